@@ -1,0 +1,84 @@
+const { execFile } = require('node:child_process');
+const { readFile, readdir, rm, writeFile } = require('node:fs/promises');
+const path = require('node:path');
+const { promisify } = require('node:util');
+const { build } = require('esbuild');
+const { dest, parallel, series, src } = require('gulp');
+
+/** The modules that use a library. n8n strips dependencies at install, so each is inlined where it is used. */
+const MODULES_WITH_LIBRARIES = [
+	'nodes/shared/core/decimal.ts',
+	'nodes/shared/core/json.ts',
+	'nodes/shared/core/xml.ts',
+];
+
+async function clean() {
+	await rm('dist', { recursive: true, force: true });
+}
+
+async function compile() {
+	await run('tsc', []);
+}
+
+function icons() {
+	return src('nodes/**/*.svg', { encoding: false }).pipe(dest('dist/nodes'));
+}
+
+async function libraries() {
+	const { metafile } = await build({
+		entryPoints: MODULES_WITH_LIBRARIES,
+		outbase: '.',
+		outdir: 'dist',
+		bundle: true,
+		// The libraries' readable ES modules; their packed builds look like malware to n8n's scanner.
+		platform: 'neutral',
+		mainFields: ['module', 'main'],
+		format: 'cjs',
+		target: 'es2022',
+		metafile: true,
+		plugins: [{ name: 'keep-own-modules', setup: keepOwnModules }],
+	});
+	const inlined = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+		Object.keys(inputs).filter((input) => inputs[input].bytesInOutput > 0),
+	);
+	await writeLicences(inlined);
+}
+
+/** One `./refusal` for all: a copy in each bundle would break `instanceof`. */
+function keepOwnModules({ onResolve }) {
+	onResolve({ filter: /^\.\.?\// }, ({ path: target, importer, kind }) => {
+		const isOwn = kind !== 'entry-point' && !importer.includes('node_modules');
+		return isOwn ? { path: target, external: true } : undefined;
+	});
+}
+
+/** The notices of everything that was inlined, as its licences ask for. */
+async function writeLicences(inputs) {
+	const folders = new Set(
+		inputs.flatMap((input) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []),
+	);
+	const notices = await Promise.all([...folders].sort().map(noticeOf));
+	await writeFile('dist/THIRD-PARTY-LICENSES.txt', notices.join('\n---\n\n'));
+}
+
+async function noticeOf(folder) {
+	const { name, version, license, author } = JSON.parse(
+		await readFile(path.join(folder, 'package.json'), 'utf8'),
+	);
+	const file = (await readdir(folder)).find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry));
+	const text = file === undefined ? '' : await readFile(path.join(folder, file), 'utf8');
+	// Some packages name their licence in package.json only.
+	const holder = typeof author === 'string' ? author : (author?.name ?? `the authors of ${name}`);
+	return `${name} ${version}\n\n${text.trim() || `Licence: ${license}. Copyright ${holder}.`}\n`;
+}
+
+async function run(program, parameters) {
+	const command = path.join('node_modules', '.bin', program);
+	try {
+		await promisify(execFile)(command, parameters);
+	} catch (failed) {
+		throw new Error(`${program} failed\n${failed.stdout ?? ''}${failed.stderr ?? ''}`);
+	}
+}
+
+exports.default = series(clean, compile, parallel(icons, libraries));
