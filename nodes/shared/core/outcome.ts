@@ -1,0 +1,64 @@
+import type { CheckOptions } from './checkOptions';
+import { isUnencryptedAndPublic } from './address';
+import type { Check, Exchange } from './exchange';
+import { balanceItem, type BalanceItem, type ItemContext } from './item';
+import { readReply } from './readReply';
+import type { Refusal } from './refusal';
+import { bothScrubbers, scrubberOf } from './scrub';
+import type { Reading } from './vendor';
+
+/** How one item of the run ended; the context scrubs what signing computed as well. */
+export type ItemOutcome =
+	| { readonly outcome: 'balance'; readonly item: BalanceItem }
+	| { readonly outcome: 'refused'; readonly refusal: Refusal; readonly context: ItemContext };
+
+/** One item's own copy of a shared result, with its own label, threshold and reading. */
+export function outcomeOf(
+	result: Exchange,
+	shared: Check,
+	item: { readonly check: Check; readonly options: CheckOptions; readonly context: ItemContext },
+): ItemOutcome {
+	const { check, options } = item;
+	const context = withConfidential(item.context, result.confidential);
+	if (result.outcome === 'unanswered') {
+		return { outcome: 'refused', refusal: result.refusal, context };
+	}
+	const answer = answerFor(result, shared, check);
+	if (answer.outcome === 'refused') return { outcome: 'refused', refusal: answer, context };
+	return {
+		outcome: 'balance',
+		item: balanceItem(check.vendor, context, {
+			reading: answer,
+			checkedAt: result.arrivedAt,
+			warnings: warningsAbout(check),
+			lowThreshold: options.lowThreshold,
+			raw: options.includeRaw ? result.reply.text : null,
+		}),
+	};
+}
+
+/** Items may share a request and still read its reply differently. */
+function answerFor(
+	{ reply, answer }: Extract<Exchange, { outcome: 'answered' }>,
+	shared: Check,
+	{ vendor, query }: Check,
+): Reading | Refusal {
+	return query === shared.query ? answer : readReply(vendor, reply, query);
+}
+
+function withConfidential(context: ItemContext, confidential: readonly string[]): ItemContext {
+	if (confidential.length === 0) return context;
+	return { ...context, scrub: bothScrubbers(context.scrub, scrubberOf(confidential)) };
+}
+
+/** What is noteworthy about how the balance was fetched. */
+function warningsAbout({ request }: Check): readonly string[] {
+	const warnings: string[] = [];
+	if (request.urls.some(isUnencryptedAndPublic)) {
+		warnings.push('The address begins with http://: the credential was sent unencrypted.');
+	}
+	if (request.allowUnauthorizedCerts) {
+		warnings.push('The certificate was not verified, as the credential allows.');
+	}
+	return warnings;
+}

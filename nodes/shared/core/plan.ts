@@ -1,0 +1,70 @@
+import { checkOptions, labelOption, type CheckOptions } from './checkOptions';
+import type { Check } from './exchange';
+import type { Fields } from './fields';
+import type { ItemContext } from './item';
+import { orRefusal, type Refusal } from './refusal';
+import { scrubberOf, type Scrubber } from './scrub';
+import type { Vendor } from './vendor';
+
+/** One item of the run, ready to be asked for. */
+export interface PlannedCheck {
+	readonly outcome: 'planned';
+	readonly context: ItemContext;
+	readonly options: CheckOptions;
+	readonly check: Check;
+}
+
+/** One item of the run that ended before anything was sent. */
+export interface RefusedPlan {
+	readonly outcome: 'refused';
+	readonly context: ItemContext;
+	readonly refusal: Refusal;
+}
+
+export type Plan = PlannedCheck | RefusedPlan;
+
+/** What one item asks for, as it was filled in. */
+export interface PlanInput {
+	/** The vendor's own parameters. */
+	readonly query: Fields;
+	/** The options that all vendors share. */
+	readonly options: Fields;
+	readonly credential: Fields;
+	readonly credentialName: string | null;
+	/** What could not even be read: a credential, or an expression that throws. */
+	readonly unreadable: Refusal | null;
+}
+
+/** Returns a function that validates everything about one item before anything is sent; it never throws. */
+export function plannerFor(vendor: Vendor): (input: PlanInput) => Plan {
+	const scrubberFor = rememberedScrubbers(vendor);
+	return (input) => {
+		const { query, credential, credentialName, unreadable } = input;
+		const label = orRefusal(() => labelOption(input.options));
+		const request = unreadable ?? orRefusal(() => vendor.request(query, credential));
+		const options = orRefusal(() => checkOptions(input.options));
+		const context: ItemContext = {
+			label: typeof label === 'string' ? label : null,
+			credentialName,
+			account: 'outcome' in request ? null : request.account,
+			scrub: scrubberFor(credential),
+		};
+		if ('outcome' in request) return { outcome: 'refused', context, refusal: request };
+		if ('outcome' in options) return { outcome: 'refused', context, refusal: options };
+		const { timeout, retries } = options;
+		const check = { vendor, query, credential, request, timeout, retries };
+		return { outcome: 'planned', context, options, check };
+	};
+}
+
+/** A run rarely knows more than a few credentials, but asks for thousands of items. */
+function rememberedScrubbers(vendor: Vendor): (credential: Fields) => Scrubber {
+	const scrubbers = new Map<string, Scrubber>();
+	return (credential) => {
+		const secrets = vendor.secrets(credential);
+		const key = JSON.stringify(secrets);
+		const scrub = scrubbers.get(key) ?? scrubberOf(secrets);
+		scrubbers.set(key, scrub);
+		return scrub;
+	};
+}

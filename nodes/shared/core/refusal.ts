@@ -1,0 +1,149 @@
+/** Why there is no balance: the one vocabulary that every vendor's answers are put into. */
+export type RefusalKind =
+	| 'authentication'
+	| 'invalidRequest'
+	| 'notFound'
+	| 'notAllowed'
+	| 'rateLimited'
+	| 'vendorUnavailable'
+	| 'refused'
+	| 'unexpectedReply';
+
+/** A check that ended without a balance. */
+export interface Refusal {
+	readonly outcome: 'refused';
+	readonly kind: RefusalKind;
+	/** One short sentence of our own without a period, or null for the kind's own sentence. */
+	readonly summary: string | null;
+	/** The vendor's own code, an HTTP status or a network code. */
+	readonly code: string | null;
+	/** What the vendor said, word for word and not yet scrubbed. */
+	readonly vendorWords: string | null;
+	/** What to do next, in our words. */
+	readonly advice: string;
+	/** Whether asking again soon may help. */
+	readonly retryable: boolean;
+	/** Whether the vendor's document lists this answer: only then does it outweigh the HTTP status. */
+	readonly documented: boolean;
+}
+
+interface KindOfRefusal {
+	readonly summary: (vendorName: string) => string;
+	readonly advice: string;
+	readonly retryable: boolean;
+}
+
+const KINDS: Readonly<Record<RefusalKind, KindOfRefusal>> = {
+	authentication: {
+		summary: (vendor) => `${vendor} did not accept the credential`,
+		advice: 'Check the values in the credential; nothing is sent again by itself.',
+		retryable: false,
+	},
+	invalidRequest: {
+		summary: (vendor) => `${vendor} cannot be asked like this`,
+		advice: 'Check the parameters of the node and the fields of the credential.',
+		retryable: false,
+	},
+	notFound: {
+		summary: (vendor) => `${vendor} does not know this account`,
+		advice: 'Check the account in the node or in the credential.',
+		retryable: false,
+	},
+	notAllowed: {
+		summary: (vendor) => `${vendor} does not allow this request`,
+		advice: 'Ask the vendor, or the administrator of the server, to allow it.',
+		retryable: false,
+	},
+	rateLimited: {
+		summary: (vendor) => `${vendor} is asked too often`,
+		advice: 'Check less often, or lower the concurrency in the options.',
+		retryable: true,
+	},
+	vendorUnavailable: {
+		summary: (vendor) => `${vendor} could not be reached`,
+		advice: 'Try again later; if it goes on, check the address in the credential.',
+		retryable: true,
+	},
+	refused: {
+		summary: (vendor) => `${vendor} refused the request`,
+		advice: 'The answer is not among the documented ones; ask the vendor what it means.',
+		retryable: false,
+	},
+	unexpectedReply: {
+		summary: (vendor) => `${vendor} sent a reply that shows no plain balance`,
+		advice:
+			'Check the address in the credential, or ask the vendor whether the interface has changed.',
+		retryable: false,
+	},
+};
+
+/** What a reader knows of a refusal; the rest follows from its kind. */
+export interface RefusalFacts {
+	readonly kind: RefusalKind;
+	readonly summary?: string;
+	readonly code?: string | null;
+	readonly vendorWords?: string | null;
+	readonly advice?: string;
+	readonly retryable?: boolean;
+	readonly documented?: boolean;
+}
+
+/** Fills in what a kind of refusal implies. */
+export function refusal(facts: RefusalFacts): Refusal {
+	const kind = KINDS[facts.kind];
+	return {
+		outcome: 'refused',
+		kind: facts.kind,
+		summary: facts.summary ?? null,
+		code: facts.code ?? null,
+		vendorWords: facts.vendorWords ?? null,
+		advice: facts.advice ?? kind.advice,
+		retryable: facts.retryable ?? kind.retryable,
+		documented: facts.documented ?? false,
+	};
+}
+
+/** The short message of a refusal, e.g. "Sectigo did not accept the credential". */
+export function summaryOf(refused: Refusal, vendorName: string): string {
+	return refused.summary ?? KINDS[refused.kind].summary(vendorName);
+}
+
+/** Carries a refusal out of nested readers; everything that can end a check without a balance throws this. */
+export class RefusalError extends Error {
+	override readonly name = 'RefusalError';
+
+	/** n8n shows an error's `description` below its message. */
+	readonly description: string;
+
+	constructor(readonly refusal: Refusal) {
+		super(refusal.summary ?? refusal.kind);
+		this.description = refusal.advice;
+	}
+}
+
+/** Something that a person can put right before anything is sent. */
+export function invalidRequest(summary: string, advice?: string): RefusalError {
+	return new RefusalError(
+		refusal({ kind: 'invalidRequest', summary, ...(advice === undefined ? {} : { advice }) }),
+	);
+}
+
+/** A reply that is not plainly what the vendor documents; `what` completes "The reply …". */
+export function unexpectedReply(what: string): RefusalError {
+	return new RefusalError(
+		refusal({
+			kind: 'unexpectedReply',
+			advice: `The reply ${what}. Check the address in the credential, or ask the vendor whether the interface has changed.`,
+		}),
+	);
+}
+
+/** Runs a reader and turns whatever it throws into a refusal, so that nothing else ever escapes. */
+export function orRefusal<Result>(read: () => Result): Result | Refusal {
+	try {
+		return read();
+	} catch (thrown) {
+		if (thrown instanceof RefusalError) return thrown.refusal;
+		return unexpectedReply('could not be read').refusal;
+	}
+}

@@ -1,0 +1,57 @@
+import type { Carrier } from './delivery';
+import { exchange, type Check, type Exchange } from './exchange';
+import type { PlannedCheck } from './plan';
+
+/** A planned check and where its item stands in the run. */
+export interface NumberedCheck {
+	readonly itemIndex: number;
+	readonly planned: PlannedCheck;
+}
+
+/** Items that ask for the same thing and share one request. */
+export interface SharedCheck {
+	readonly check: Check;
+	readonly items: readonly NumberedCheck[];
+}
+
+/**
+ * Groups the items that ask for the same thing: same credential, same request before generated
+ * values. A group is as patient as its most patient item.
+ */
+export function shareEqualChecks(checks: readonly NumberedCheck[]): readonly SharedCheck[] {
+	const groups = new Map<string, [NumberedCheck, ...NumberedCheck[]]>();
+	for (const numbered of checks) {
+		const { credential, request } = numbered.planned.check;
+		const key = JSON.stringify([credential, request]);
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [numbered]);
+		else group.push(numbered);
+	}
+	return [...groups.values()].map((items) => ({
+		items,
+		check: {
+			...items[0].planned.check,
+			timeout: Math.max(...items.map(({ planned }) => planned.check.timeout)),
+			retries: Math.max(...items.map(({ planned }) => planned.check.retries)),
+		},
+	}));
+}
+
+/**
+ * Asks for every group, at most `concurrency` at a time, and hands each result over as soon as it
+ * is there. Rejects when the run was cancelled or when `settle` throws; the rest is not asked then.
+ */
+export async function runChecks(
+	groups: readonly SharedCheck[],
+	concurrency: number,
+	carrier: Carrier,
+	settle: (group: SharedCheck, result: Exchange) => void,
+): Promise<void> {
+	// One queue for all workers: each takes the next group as soon as it is free.
+	const queue = groups.values();
+	const work = async () => {
+		for (const group of queue) settle(group, await exchange(group.check, carrier));
+	};
+	const workers = Array.from({ length: Math.min(concurrency, groups.length) }, work);
+	await Promise.all(workers);
+}

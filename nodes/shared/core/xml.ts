@@ -1,0 +1,127 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { unexpectedReply } from './refusal';
+
+/** An element with its text, entities resolved; attributes and comments are left out. */
+export interface XmlElement {
+	readonly name: string;
+	readonly children: readonly XmlElement[];
+	readonly text: string;
+}
+
+const TEXT = '#text';
+const CHARACTER_DATA = '#cdata';
+
+/**
+ * Keeps order, so that a doubled field stays visible; converts nothing, since the defaults turn
+ * `0x1F` into 31. Nesting is bounded: no documented reply is deeper than three.
+ */
+const parser = new XMLParser({
+	preserveOrder: true,
+	ignoreAttributes: true,
+	ignoreDeclaration: true,
+	ignorePiTags: true,
+	parseTagValue: false,
+	trimValues: false,
+	processEntities: false,
+	textNodeName: TEXT,
+	cdataPropName: CHARACTER_DATA,
+	maxNestedTags: 20,
+});
+
+/**
+ * Reads one well-formed XML document. DTDs, and with them every entity but XML's own five and the
+ * numeric ones, are refused unread. Throws `unexpectedReply`.
+ */
+export function parseXml(reply: string): XmlElement {
+	const text = reply.trim();
+	if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw unexpectedReply('brings a DTD along');
+	// The parser alone accepts `<page><balance>5</page>` and text before the root.
+	if (XMLValidator.validate(text) !== true) throw unexpectedReply('is not complete XML');
+	const roots = readNodes(parser.parse(text, false));
+	const root = roots.children[0];
+	if (root === undefined || roots.children.length > 1 || roots.text.trim() !== '') {
+		throw unexpectedReply('is XML with more or less than one outermost element');
+	}
+	return root;
+}
+
+interface XmlContent {
+	readonly children: readonly XmlElement[];
+	readonly text: string;
+}
+
+/** The parser's ordered form: a list of objects with one key each, the element's name or a text marker. */
+function readNodes(nodes: unknown): XmlContent {
+	const children: XmlElement[] = [];
+	let text = '';
+	for (const [name, content] of Array.isArray(nodes) ? nodes.flatMap(entries) : []) {
+		if (name === TEXT) text += resolveEntities(String(content));
+		else if (name === CHARACTER_DATA) text += plainText(content);
+		else children.push(readElement(name, content));
+	}
+	return { children, text };
+}
+
+function readElement(name: string, nodes: unknown): XmlElement {
+	const { children, text } = readNodes(nodes);
+	// `1<x/>2` would read as the text 12.
+	if (children.length > 0 && text.trim() !== '') {
+		throw unexpectedReply(`mixes text and elements in <${name}>`);
+	}
+	return { name, children, text };
+}
+
+function entries(node: unknown): Array<[string, unknown]> {
+	return typeof node === 'object' && node !== null ? Object.entries(node) : [];
+}
+
+function plainText(nodes: unknown): string {
+	const parts = Array.isArray(nodes) ? nodes.flatMap(entries) : [];
+	return parts.map(([, content]) => String(content)).join('');
+}
+
+const XML_ENTITIES: Readonly<Record<string, string>> = {
+	lt: '<',
+	gt: '>',
+	amp: '&',
+	quot: '"',
+	apos: "'",
+};
+
+function resolveEntities(text: string): string {
+	return text.replace(/&([^;&]{0,12});?/g, (_, entity: string) => {
+		const character = XML_ENTITIES[entity] ?? numericEntity(entity);
+		if (character === null) throw unexpectedReply('uses an entity that XML does not define');
+		return character;
+	});
+}
+
+function numericEntity(entity: string): string | null {
+	const [, hexadecimal, decimal] = /^#(?:x([0-9a-f]+)|([0-9]+))$/i.exec(entity) ?? [];
+	const digits = hexadecimal ?? decimal;
+	if (digits === undefined) return null;
+	const codePoint = parseInt(digits, hexadecimal === undefined ? 10 : 16);
+	return codePoint > 0 && codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : null;
+}
+
+/** The only child of that name, or undefined. Throws `unexpectedReply` where it stands twice. */
+export function childOf(element: XmlElement, name: string): XmlElement | undefined {
+	const [first, second] = element.children.filter((child) => child.name === name);
+	if (second !== undefined) throw unexpectedReply(`has the field <${name}> twice`);
+	return first;
+}
+
+/** The trimmed text of a child without children of its own; null where there is no such child. */
+export function childText(element: XmlElement, name: string): string | null {
+	const child = childOf(element, name);
+	if (child === undefined) return null;
+	if (child.children.length > 0) throw unexpectedReply(`has elements inside <${name}>`);
+	return child.text.trim();
+}
+
+/** As `childText`, for a child that must be there and not empty. Throws `unexpectedReply`. */
+export function requiredChildText(element: XmlElement, name: string): string {
+	const text = childText(element, name);
+	if (text === null || text === '') throw unexpectedReply(`lacks the field <${name}>`);
+	return text;
+}
