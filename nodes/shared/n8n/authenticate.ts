@@ -1,0 +1,73 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import type { OutgoingRequest, Parameter, SignedRequest } from '../core/request';
+import type { Vendor } from '../core/vendor';
+import { bodyOf, withBody, type RequestOptions } from './requestOptionsBody';
+
+/**
+ * A credential's `authenticate`: the vendor's own `sign` over n8n's request options, legacy ones of
+ * the HTTP Request node included. Returns a copy, since n8n saves what it handed over; throws what
+ * `sign` refuses, in words. Redirects are switched off: 307 and 308 would carry a body with a
+ * password to another host.
+ */
+export function authenticateWith(vendor: Vendor) {
+	return async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const request = outgoingRequest(options);
+		return withSignature(options, request, vendor.sign(request, credentials));
+	};
+}
+
+function outgoingRequest(options: RequestOptions): OutgoingRequest {
+	const url = addressOf(options);
+	return {
+		method: options.method ?? 'GET',
+		url: url.origin + url.pathname,
+		query: [...url.searchParams, ...parametersOf(options.qs)],
+		headers: Object.fromEntries(parametersOf(options.headers)),
+		body: bodyOf(options),
+	};
+}
+
+/** An address that is none becomes one that no credential belongs to, so that `sign` refuses it. */
+function addressOf({ url, uri, baseURL }: RequestOptions): URL {
+	const address = uri ?? url;
+	return URL.canParse(address, baseURL) ? new URL(address, baseURL) : new URL('about:blank');
+}
+
+function parametersOf(values: IDataObject | undefined): Parameter[] {
+	return Object.entries(values ?? {}).flatMap(([name, value]) =>
+		value === undefined || value === null ? [] : [[name, String(value)] as const],
+	);
+}
+
+function withSignature(
+	options: RequestOptions,
+	unsigned: OutgoingRequest,
+	signed: SignedRequest,
+): IHttpRequestOptions {
+	const address = addressOf(options);
+	const added = signed.query.filter(
+		([name, value]) => !unsigned.query.some(([key, present]) => key === name && present === value),
+	);
+	for (const [name] of added) address.searchParams.delete(name);
+	return {
+		...(signed.body === unsigned.body ? options : withBody(options, signed.body)),
+		...('uri' in options ? { uri: address.href } : { url: address.href, baseURL: '' }),
+		...(added.length === 0 ? {} : { qs: { ...options.qs, ...Object.fromEntries(added) } }),
+		headers: { ...options.headers, ...signed.headers },
+		...NO_REDIRECTS,
+	};
+}
+
+/** For n8n's own options and for the legacy ones. */
+const NO_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+};
