@@ -1,0 +1,50 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { credentialTest } from '../shared/n8n/credentialTest';
+import { getBalances } from '../shared/n8n/getBalances';
+import { accountResource, checkOptions, retryOnFailHint } from '../shared/n8n/properties';
+import { sectigo } from './sectigo.vendor';
+
+export class Sectigo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sectigo',
+		name: 'sectigo',
+		icon: { light: 'file:sectigo.svg', dark: 'file:sectigo.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ { getBalance: "Get balance" }[$parameter["operation"]] }}',
+		description: 'Read the funds of a Sectigo reseller account for SSL certificates',
+		defaults: { name: 'Sectigo' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sectigoApi', required: true, testedBy: 'sectigoApiTest' }],
+		hints: [retryOnFailHint()],
+		properties: [
+			...accountResource(),
+			checkOptions({
+				displayName: 'Response Format',
+				name: 'responseFormat',
+				type: 'options',
+				options: [
+					{ name: 'JSON', value: '2' },
+					{ name: 'Newline-Delimited', value: '0' },
+					{ name: 'URL-Encoded', value: '1' },
+				],
+				default: '1',
+				description: 'In which format to ask for the reply; the output is the same',
+			}),
+		],
+	};
+
+	methods = { credentialTest: { sectigoApiTest: credentialTest(sectigo) } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await getBalances(this, sectigo);
+	}
+}
