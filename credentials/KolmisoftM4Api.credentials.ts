@@ -1,0 +1,53 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { kolmisoftM4 } from '../nodes/KolmisoftM4/kolmisoftM4.vendor';
+import { authenticateWith } from '../nodes/shared/n8n/authenticate';
+import { ignoreSslIssuesField, secretField } from '../nodes/shared/n8n/credentialProperties';
+
+export class KolmisoftM4Api implements ICredentialType {
+	name = 'kolmisoftM4Api';
+
+	displayName = 'Kolmisoft M4 API';
+
+	icon: Icon = {
+		light: 'file:../nodes/KolmisoftM4/kolmisoftM4.svg',
+		dark: 'file:../nodes/KolmisoftM4/kolmisoftM4.dark.svg',
+	};
+
+	documentationUrl = 'https://example.com/n8n-nodes-account-balance#vendors';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://voip.example.com/billing',
+			description: 'The address of the server up to and including /billing',
+		},
+		{
+			displayName: 'Default Username',
+			name: 'username',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The user who is read where a node names none, and by the credential test',
+		},
+		{
+			displayName: 'Sign Requests',
+			name: 'signRequests',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the server checks hashes, as it does unless it is told otherwise',
+		},
+		secretField({
+			displayName: 'API Secret Key',
+			name: 'apiSecretKey',
+			displayOptions: { show: { signRequests: [true] } },
+			description: 'On the server under Maintenance, Settings, API tab; it is never sent itself',
+		}),
+		ignoreSslIssuesField(),
+	];
+
+	authenticate = authenticateWith(kolmisoftM4);
+}

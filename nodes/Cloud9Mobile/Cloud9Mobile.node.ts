@@ -1,0 +1,47 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { credentialTest } from '../shared/n8n/credentialTest';
+import { getBalances } from '../shared/n8n/getBalances';
+import { accountResource, checkOptions, retryOnFailHint } from '../shared/n8n/properties';
+import { cloud9Mobile } from './cloud9Mobile.vendor';
+
+export class Cloud9Mobile implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cloud9 Mobile',
+		name: 'cloud9Mobile',
+		icon: { light: 'file:cloud9Mobile.svg', dark: 'file:cloud9Mobile.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ { getBalance: "Get balance" }[$parameter["operation"]] }}',
+		description: 'Read the balance of a Cloud9 Mobile (wire9) carrier account',
+		defaults: { name: 'Cloud9 Mobile' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cloud9MobileApi', required: true, testedBy: 'cloud9MobileApiTest' }],
+		hints: [retryOnFailHint()],
+		properties: [
+			...accountResource(),
+			checkOptions({
+				displayName: 'Transaction ID',
+				name: 'transactionId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 1001',
+				description:
+					'A whole number from 0 to 999999 for your records; leave it empty for a generated one',
+			}),
+		],
+	};
+
+	methods = { credentialTest: { cloud9MobileApiTest: credentialTest(cloud9Mobile) } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await getBalances(this, cloud9Mobile);
+	}
+}

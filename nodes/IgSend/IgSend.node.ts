@@ -1,0 +1,64 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { credentialTest } from '../shared/n8n/credentialTest';
+import { getBalances } from '../shared/n8n/getBalances';
+import { accountResource, checkOptions, retryOnFailHint } from '../shared/n8n/properties';
+import { igSend } from './igSend.vendor';
+
+export class IgSend implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'iGsend',
+		name: 'igSend',
+		icon: { light: 'file:igSend.svg', dark: 'file:igSend.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle:
+			'={{ { getBalance: "Get balance" }[$parameter["operation"]] + ($parameter["clientId"] ? ": " + $parameter["clientId"] : "") }}',
+		description: 'Read the balance of an iGsend payout account',
+		defaults: { name: 'iGsend' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'igSendApi', required: true, testedBy: 'igSendApiTest' }],
+		hints: [retryOnFailHint()],
+		properties: [
+			...accountResource(),
+			{
+				displayName: 'Client ID',
+				name: 'clientId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 100045',
+				displayOptions: { show: { resource: ['account'] } },
+				description: "The client whose balance to read; leave it empty for the credential's client",
+			},
+			checkOptions({
+				displayName: 'Amount Unit',
+				name: 'amountUnit',
+				type: 'options',
+				options: [
+					{ name: 'Major (Pounds)', value: 'major', description: 'Take the amount as it is' },
+					{
+						name: 'Minor (Pence)',
+						value: 'minor',
+						description: 'Divide the amount by 100, exactly',
+					},
+				],
+				default: 'major',
+				description:
+					"What the vendor's number counts: the document does not say, so compare one balance with the portal",
+			}),
+		],
+	};
+
+	methods = { credentialTest: { igSendApiTest: credentialTest(igSend) } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await getBalances(this, igSend);
+	}
+}

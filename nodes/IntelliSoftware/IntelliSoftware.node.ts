@@ -1,0 +1,55 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { credentialTest } from '../shared/n8n/credentialTest';
+import { getBalances } from '../shared/n8n/getBalances';
+import { accountResource, checkOptions, retryOnFailHint } from '../shared/n8n/properties';
+import { intelliSoftware } from './intelliSoftware.vendor';
+
+export class IntelliSoftware implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'IntelliSoftware',
+		name: 'intelliSoftware',
+		icon: { light: 'file:intelliSoftware.svg', dark: 'file:intelliSoftware.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ { getBalance: "Get balance" }[$parameter["operation"]] }}',
+		description: 'Read the SMS credits of an IntelliSoftware (IntelliSMS) account',
+		defaults: { name: 'IntelliSoftware' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'intelliSoftwareApi', required: true, testedBy: 'intelliSoftwareApiTest' },
+		],
+		hints: [retryOnFailHint()],
+		properties: [
+			...accountResource(),
+			checkOptions({
+				displayName: 'Interface',
+				name: 'interface',
+				type: 'options',
+				options: [
+					{
+						name: 'Form',
+						value: 'form',
+						description: 'Keys in a form, a line of text as the reply',
+					},
+					{ name: 'JSON', value: 'json', description: 'Keys and reply as JSON' },
+				],
+				default: 'json',
+				description: 'Which of the two interfaces of the vendor to use; the output is the same',
+			}),
+		],
+	};
+
+	methods = { credentialTest: { intelliSoftwareApiTest: credentialTest(intelliSoftware) } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await getBalances(this, intelliSoftware);
+	}
+}

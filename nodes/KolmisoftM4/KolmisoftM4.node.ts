@@ -1,0 +1,99 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { credentialTest } from '../shared/n8n/credentialTest';
+import { getBalances } from '../shared/n8n/getBalances';
+import { accountResource, checkOptions, retryOnFailHint } from '../shared/n8n/properties';
+import { kolmisoftM4 } from './kolmisoftM4.vendor';
+
+export class KolmisoftM4 implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Kolmisoft M4',
+		name: 'kolmisoftM4',
+		icon: { light: 'file:kolmisoftM4.svg', dark: 'file:kolmisoftM4.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle:
+			'={{ { getBalance: "Get balance" }[$parameter["operation"]] + ($parameter["username"] ? ": " + $parameter["username"] : "") }}',
+		description: 'Read the balance of a user of a Kolmisoft M4 softswitch',
+		defaults: { name: 'Kolmisoft M4' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'kolmisoftM4Api', required: true, testedBy: 'kolmisoftM4ApiTest' }],
+		hints: [retryOnFailHint()],
+		properties: [
+			...accountResource(),
+			{
+				displayName: 'Username',
+				name: 'username',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. acme_wholesale',
+				displayOptions: { show: { resource: ['account'] } },
+				description: "The user whose balance to read; leave it empty for the credential's user",
+			},
+			{
+				displayName: 'Currency',
+				name: 'currencyMode',
+				type: 'options',
+				options: [
+					{
+						name: 'Currency by Code',
+						value: 'code',
+						description: 'Converted by the server into the currency below',
+					},
+					{
+						name: 'System Currency',
+						value: 'system',
+						description: "The server's default currency",
+					},
+					{
+						name: 'User Currency',
+						value: 'user',
+						description: "The user's own currency; the only mode in which the server names it",
+					},
+				],
+				default: 'user',
+				displayOptions: { show: { resource: ['account'] } },
+				description: 'In which currency the server gives the balance',
+			},
+			{
+				displayName: 'Currency Code',
+				name: 'currencyCode',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. EUR',
+				displayOptions: { show: { resource: ['account'], currencyMode: ['code'] } },
+				description: "ISO 4217 code, or USER for the user's own currency without its name",
+				hint: 'The server silently answers in its own currency for a code it does not know',
+			},
+			checkOptions({
+				displayName: 'Method',
+				name: 'method',
+				type: 'options',
+				options: [
+					{
+						name: 'GET',
+						value: 'GET',
+						description:
+							'Parameters in the address, where logs keep them; only if the server allows it',
+					},
+					{ name: 'POST', value: 'POST', description: 'Parameters in a form body' },
+				],
+				default: 'POST',
+				description: 'How to send the request; Kolmisoft recommends POST',
+			}),
+		],
+	};
+
+	methods = { credentialTest: { kolmisoftM4ApiTest: credentialTest(kolmisoftM4) } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await getBalances(this, kolmisoftM4);
+	}
+}
