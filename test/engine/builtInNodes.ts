@@ -1,0 +1,98 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type ITriggerFunctions,
+} from 'n8n-workflow';
+
+import { httpRequest } from './httpRequestNode';
+import type { LoadedPackage } from './packageSource';
+
+/** Minimal imitations of the nodes of `n8n-nodes-base`, which is not installed. */
+export function builtInNodes(): LoadedPackage {
+	return {
+		packageName: 'n8n-nodes-base',
+		nodes: [manualTrigger(), noOp(), merge(), stickyNote(), httpRequest()],
+		credentials: [],
+	};
+}
+
+function describe(
+	name: string,
+	description: Partial<INodeTypeDescription> = {},
+): INodeTypeDescription {
+	return {
+		displayName: name,
+		name,
+		group: ['transform'],
+		version: 1,
+		description: name,
+		defaults: { name },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+		...description,
+	};
+}
+
+function manualTrigger(): INodeType {
+	return {
+		description: describe('manualTrigger', { group: ['trigger'], inputs: [] }),
+		async trigger(this: ITriggerFunctions) {
+			return {
+				manualTriggerFunction: async () => this.emit([this.helpers.returnJsonArray([{}])]),
+			};
+		},
+	};
+}
+
+function noOp(): INodeType {
+	return {
+		description: describe('noOp'),
+		async execute(this: IExecuteFunctions) {
+			return [this.getInputData()];
+		},
+	};
+}
+
+function stickyNote(): INodeType {
+	return { ...noOp(), description: describe('stickyNote', { inputs: [], outputs: [] }) };
+}
+
+// The inputs are an expression, as in the real node (Merge/v3/actions/versionDescription.ts); so is
+// `requiredInputs`: 1 lets the node run once nothing else can, even if an input never got data.
+function merge(): INodeType {
+	return {
+		description: describe('merge', {
+			version: [3, 3.1, 3.2],
+			inputs:
+				"={{ Array.from({ length: $parameter.numberInputs || 2 }, () => ({ type: 'main' })) }}",
+			requiredInputs: 1,
+			properties: [
+				{
+					displayName: 'Mode',
+					name: 'mode',
+					type: 'options',
+					options: [{ name: 'Append', value: 'append' }],
+					default: 'append',
+				},
+				{ displayName: 'Number of Inputs', name: 'numberInputs', type: 'number', default: 2 },
+			],
+		}),
+		async execute(this: IExecuteFunctions) {
+			const inputs = this.getNodeInputs();
+			return [inputs.flatMap((_, index) => itemsOfInput(this, index))];
+		},
+	};
+}
+
+// An input without a connection throws, and the real node takes that for no items.
+function itemsOfInput(context: IExecuteFunctions, index: number): INodeExecutionData[] {
+	try {
+		return context.getInputData(index);
+	} catch {
+		return [];
+	}
+}

@@ -1,0 +1,150 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
+import { externalSecretsProxy } from './services';
+
+import { stringify } from 'flatted';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	deepCopy,
+	UnexpectedError,
+	UserError,
+	Workflow,
+	type ICredentialsHelper,
+	type IDataObject,
+	type INodeExecutionData,
+	type IPinData,
+	type IRun,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { startRecording } from './recorder';
+import { StoredCredentials, type StoredCredential } from './storedCredentials';
+import type { CredentialTypes, NodeTypes } from './typeRegistries';
+import { toWorkflowBase, type WorkflowDocument } from './workflowDocument';
+
+/** How a workflow is run. */
+export interface RunOptions {
+	/** What the credentials of the workflow's nodes refer to, by id. */
+	credentials: readonly StoredCredential[];
+	/** The json of the items that the trigger emits, pinned on it. Default: one empty item. */
+	input?: readonly IDataObject[];
+	/** `manual`: the editor's button, the default. `trigger`: an activated workflow. */
+	mode?: 'manual' | 'trigger';
+	/** Cancels the execution when aborted, as n8n's stop button does. */
+	cancel?: AbortSignal;
+	/** The static data that earlier runs left behind; it is not changed, see `EngineRun`. */
+	staticData?: IDataObject;
+}
+
+/** What became of a run. */
+export interface EngineRun {
+	run: IRun;
+	/** Per output of the node's last run, the items; empty when it did not run or stopped the run. */
+	outputs: (nodeName: string) => INodeExecutionData[][];
+	/** What n8n's database holds of the run's data. Values are JSON text, so quotes are escaped. */
+	saved: string;
+	/** All that was logged, at every level, and printed during the run. */
+	logs: string;
+	/** The static data after the run. n8n saves it only where `mode` is not `manual`. */
+	staticData: IDataObject;
+	/** Whether n8n would save the static data: it was changed, in a run that is not manual. */
+	staticDataIsSaved: boolean;
+	/** How often credentials were decrypted. */
+	decryptions: number;
+}
+
+/** Runs a workflow on n8n's engine. Rejects where n8n refuses to start it. */
+export async function runWorkflow(
+	nodeTypes: NodeTypes,
+	credentialTypes: CredentialTypes,
+	document: WorkflowDocument,
+	options: RunOptions,
+): Promise<EngineRun> {
+	const mode = options.mode ?? 'manual';
+	const base = toWorkflowBase(document, options.staticData);
+	const workflow = new Workflow({ ...base, nodeTypes });
+	const credentials = new StoredCredentials(credentialTypes, nodeTypes);
+	await credentials.save(options.credentials);
+	const additionalData = createAdditionalData(credentials, base, mode);
+	const recording = startRecording();
+	let run: IRun;
+	let logs = '';
+	try {
+		run = await execute(workflow, additionalData, options);
+	} finally {
+		logs = recording.stop();
+	}
+	return {
+		run,
+		outputs: (nodeName) => outputsOf(run, nodeName),
+		saved: stringify(run.data),
+		logs,
+		staticData: deepCopy(workflow.staticData),
+		staticDataIsSaved: mode !== 'manual' && workflow.staticData['__dataChanged'] === true,
+		decryptions: credentials.decryptions,
+	};
+}
+
+/** What n8n hands to every node of a run besides the workflow. */
+export function createAdditionalData(
+	credentialsHelper: ICredentialsHelper,
+	workflow: IWorkflowBase,
+	mode: 'manual' | 'trigger' | 'internal',
+): IWorkflowExecuteAdditionalData {
+	const executionId = '1';
+	// Nothing listens there; the addresses must be real ones, since n8n-core parses them.
+	const instanceBaseUrl = 'http://localhost:5678/';
+	const refuse = (what: string) => async () => {
+		throw new UnexpectedError(`${what} is not imitated here`);
+	};
+	return {
+		credentialsHelper,
+		hooks: new ExecutionLifecycleHooks(mode, executionId, workflow),
+		externalSecretsProxy,
+		executionId,
+		currentNodeExecutionIndex: 0,
+		executeWorkflow: refuse('A sub-workflow'),
+		getRunExecutionData: async () => undefined,
+		getRuntimeCredential: refuse('A runtime credential'),
+		startRunnerTask: refuse('A task runner'),
+		logAiEvent: () => undefined,
+		setExecutionStatus: () => undefined,
+		variables: {},
+		instanceBaseUrl,
+		restApiUrl: `${instanceBaseUrl}rest`,
+		formBaseUrl: `${instanceBaseUrl}form`,
+		formWaitingBaseUrl: `${instanceBaseUrl}form-waiting`,
+		formTestBaseUrl: `${instanceBaseUrl}form-test`,
+		webhookBaseUrl: `${instanceBaseUrl}webhook`,
+		webhookWaitingBaseUrl: `${instanceBaseUrl}webhook-waiting`,
+		webhookTestBaseUrl: `${instanceBaseUrl}webhook-test`,
+		mcpBaseUrl: `${instanceBaseUrl}mcp`,
+		mcpTestBaseUrl: `${instanceBaseUrl}mcp-test`,
+	};
+}
+
+async function execute(
+	workflow: Workflow,
+	additionalData: IWorkflowExecuteAdditionalData,
+	{ mode = 'manual', input, cancel }: RunOptions,
+): Promise<IRun> {
+	const startNode = workflow.getStartNode();
+	if (!startNode) throw new UserError('The workflow has no trigger');
+	// Data pinned in the editor is ignored by the runs of an activated workflow.
+	const pinData: IPinData = mode === 'manual' ? { ...workflow.pinData } : {};
+	if (input) pinData[startNode.name] = input.map((json) => ({ json: deepCopy(json) }));
+	const execution = new WorkflowExecute(additionalData, mode).run({ workflow, startNode, pinData });
+	const stop = () => execution.cancel();
+	cancel?.addEventListener('abort', stop, { once: true });
+	if (cancel?.aborted) stop();
+	try {
+		return await execution;
+	} finally {
+		cancel?.removeEventListener('abort', stop);
+	}
+}
+
+function outputsOf(run: IRun, nodeName: string): INodeExecutionData[][] {
+	const lastRun = run.data.resultData.runData[nodeName]?.at(-1);
+	return (lastRun?.data?.['main'] ?? []).map((items) => items ?? []);
+}
