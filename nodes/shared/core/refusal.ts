@@ -60,7 +60,7 @@ const KINDS: Readonly<Record<RefusalKind, KindOfRefusal>> = {
 		retryable: true,
 	},
 	vendorUnavailable: {
-		summary: (vendor) => `${vendor} could not be reached`,
+		summary: (vendor) => `${vendor} is unavailable at the moment`,
 		advice: 'Try again later; if it goes on, check the address in the credential.',
 		retryable: true,
 	},

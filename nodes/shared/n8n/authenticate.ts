@@ -37,7 +37,8 @@ function outgoingRequest(options: RequestOptions): OutgoingRequest {
 /** An address that is none becomes one that no credential belongs to, so that `sign` refuses it. */
 function addressOf({ url, uri, baseURL }: RequestOptions): URL {
 	const address = uri ?? url;
-	return URL.canParse(address, baseURL) ? new URL(address, baseURL) : new URL('about:blank');
+	const base = baseURL || undefined;
+	return URL.canParse(address, base) ? new URL(address, base) : new URL('about:blank');
 }
 
 function parametersOf(values: IDataObject | undefined): Parameter[] {
@@ -51,18 +52,27 @@ function withSignature(
 	unsigned: OutgoingRequest,
 	signed: SignedRequest,
 ): IHttpRequestOptions {
-	const address = addressOf(options);
 	const added = signed.query.filter(
 		([name, value]) => !unsigned.query.some(([key, present]) => key === name && present === value),
 	);
-	for (const [name] of added) address.searchParams.delete(name);
+	const bodied = signed.body === unsigned.body ? options : withBody(options, signed.body);
 	return {
-		...(signed.body === unsigned.body ? options : withBody(options, signed.body)),
-		...('uri' in options ? { uri: address.href } : { url: address.href, baseURL: '' }),
+		...withoutInAddress(bodied, added),
 		...(added.length === 0 ? {} : { qs: { ...options.qs, ...Object.fromEntries(added) } }),
-		headers: { ...options.headers, ...signed.headers },
+		headers: { ...signed.headers },
 		...NO_REDIRECTS,
 	};
+}
+
+/** An older value of a signed parameter would go out beside the new one. */
+function withoutInAddress(options: RequestOptions, added: readonly Parameter[]): RequestOptions {
+	const address = addressOf(options);
+	const replaced = added.filter(([name]) => address.searchParams.has(name));
+	for (const [name] of replaced) address.searchParams.delete(name);
+	if (replaced.length === 0) return options;
+	return 'uri' in options
+		? { ...options, uri: address.href }
+		: { ...options, url: address.href, baseURL: '' };
 }
 
 /** For n8n's own options and for the legacy ones. */

@@ -81,7 +81,7 @@ async function deliveryOf(response: unknown, timedOut: AbortSignal): Promise<Del
 		contentType: headerText(headers, 'content-type'),
 		retryAfter: headerText(headers, 'retry-after'),
 		bytes,
-		complete: showsItsEnd(body, headers),
+		complete: showsItsEnd(bytes, headers),
 		arrivedAt: Date.now(),
 	};
 }

@@ -74,7 +74,7 @@ async function deliveryOf(response: IN8nHttpFullResponse): Promise<Delivery> {
 		contentType: headerText(headers, 'content-type'),
 		retryAfter: headerText(headers, 'retry-after'),
 		bytes,
-		complete: showsItsEnd(body, headers),
+		complete: showsItsEnd(bytes, headers),
 		arrivedAt: Date.now(),
 	};
 }

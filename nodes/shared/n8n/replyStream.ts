@@ -25,17 +25,17 @@ export async function readToLimit(stream: ReplyStream): Promise<Uint8Array | nul
 }
 
 /**
- * Whether HTTP itself shows that the reply is complete: an announced length or chunks, and no
- * decompression in between, which takes a cut body for a whole one. Only a raw incoming message
- * has `rawHeaders`.
+ * Whether HTTP itself shows that the reply is complete: chunks, or an announced length that is also
+ * the length that arrived. n8n's client decompresses unasked and takes a cut body for a whole one;
+ * then the two lengths differ (axios 1.18.0 removes the header that would tell).
  */
 export function showsItsEnd(
-	stream: ReplyStream,
+	bytes: Uint8Array,
 	headers: Readonly<Record<string, unknown>>,
 ): boolean {
-	if (!('rawHeaders' in stream)) return false;
-	const isChunked = /\bchunked\b/i.test(headerText(headers, 'transfer-encoding') ?? '');
-	return isChunked || headerText(headers, 'content-length') !== null;
+	const length = headerText(headers, 'content-length');
+	if (length !== null) return Number(length) === bytes.byteLength;
+	return /\bchunked\b/i.test(headerText(headers, 'transfer-encoding') ?? '');
 }
 
 /** A header's text, or null. */

@@ -116,8 +116,8 @@ function jsonOf(text: string): RequestBody | null {
 
 function objectOf(body: RequestBody): JsonObject & IDataObject {
 	if (body.type === 'form') return Object.fromEntries(body.fields);
-	// What JSON can hold, a data object can hold; a copy that belongs to nobody else.
-	return body.type === 'json' ? (structuredClone(body.value) as JsonObject & IDataObject) : {};
+	// What JSON can hold, a data object can hold; their types only differ in `readonly`.
+	return body.type === 'json' ? ({ ...body.value } as JsonObject & IDataObject) : {};
 }
 
 function formTextOf(body: RequestBody): string {
@@ -135,7 +135,8 @@ function announcesForm({ headers }: RequestOptions): boolean {
 function isPlainObject(value: unknown): value is Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
 	const prototype: unknown = Object.getPrototypeOf(value);
-	return prototype === Object.prototype || prototype === null;
+	// Objects that expressions make come from another realm, with an `Object.prototype` of its own.
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** What `JSON.parse` returned is JSON; only its outermost value is in question. */

@@ -1,0 +1,123 @@
+import { createBalanceEngine } from '../engine/accountBalance';
+import type { Engine } from '../engine/engine';
+import { startCloud9Mobile } from '../standIns/cloud9Mobile';
+import { startAllVendors, STARTS, type RunningVendor } from '../standIns/runningVendors';
+import type { Misbehaviour } from '../standIns/standIn';
+import { VENDORS } from '../vendors/registry';
+
+let engine: Engine;
+let vendors: RunningVendor[];
+
+beforeAll(async () => {
+	engine = await createBalanceEngine();
+});
+
+beforeEach(async () => {
+	vendors = await startAllVendors();
+});
+
+afterEach(async () => {
+	await Promise.all(vendors.map(async ({ standIn }) => await standIn.close()));
+});
+
+function vendor(id: string): RunningVendor {
+	const found = vendors.find((candidate) => candidate.id === id);
+	if (found === undefined) throw new Error(`No stand-in for ${id}`);
+	return found;
+}
+
+async function test({ id }: RunningVendor, data: RunningVendor['credential']) {
+	return await engine.testCredential(`${id}Api`, data);
+}
+
+const IDS = Object.keys(STARTS);
+
+it('knows every vendor', () => {
+	expect([...IDS].sort()).toEqual(VENDORS.map(({ adapter }) => adapter.id).sort());
+});
+
+describe.each(IDS)('%s', (id) => {
+	const GREEN: Readonly<Record<string, string>> = {
+		intelliSoftware: 'My credential: 100.0 credits',
+		sectigo: 'Sectigo 1000482915: 210.00 GBP',
+		igSend: 'iGsend 100000: 1400000 GBP',
+		kolmisoftM4: 'Kolmisoft M4 wholesale_one: 60.7200 EUR',
+		cloud9Mobile: 'Cloud9 Mobile 1024: 1000.00 GBP',
+	};
+
+	it('is green with the balance, read with one request', async () => {
+		const { status, message } = await test(vendor(id), vendor(id).credential);
+		expect(status).toBe('OK');
+		expect(message.split(': ')[1]).toBe(GREEN[id]?.split(': ')[1]);
+		expect(vendor(id).standIn.requests).toHaveLength(1);
+	});
+
+	it("is red with the vendor's own words, which come with HTTP 200", async () => {
+		const { status, message } = await test(vendor(id), vendor(id).wrongCredential);
+		expect(status).toBe('Error');
+		expect(message).toContain(`says: "${vendor(id).refusalWords}`);
+		expect(message).not.toContain('wrong-secret-of-the-demo');
+		expect(vendor(id).standIn.requests).toHaveLength(1);
+	});
+
+	it('is red for a missing field before anything is sent', async () => {
+		const empty = Object.fromEntries(
+			Object.entries(vendor(id).credential).map(([name, value]) => [
+				name,
+				typeof value === 'string' && name !== 'environment' ? '' : value,
+			]),
+		);
+		const { status, message } = await test(vendor(id), empty);
+		expect({ status, message }).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/ is empty\. /),
+		});
+		expect(vendor(id).standIn.requests).toHaveLength(0);
+	});
+
+	it.each<[string, Misbehaviour, RegExp]>([
+		['a page instead of a reply', page(200), /reply that shows no plain balance/],
+		[
+			'an empty reply',
+			{ kind: 'answer', answer: { body: '' } },
+			/reply that shows no plain balance/,
+		],
+		['a redirect', page(302, { location: 'http://127.0.0.1:9/' }), /redirects to another address/],
+		['HTTP 401', page(401), /did not accept the credential/],
+		['HTTP 500', page(500), /unavailable/],
+		['a broken connection', { kind: 'reset' }, /connection .* broke/],
+		['a cut body', { kind: 'cutBody' }, /connection .* broke/],
+	])('is red for %s', async (_, behaviour, words) => {
+		vendor(id).standIn.misbehave(behaviour);
+		const { status, message } = await test(vendor(id), vendor(id).credential);
+		expect({ status, message }).toEqual({ status: 'Error', message: expect.stringMatching(words) });
+	});
+
+	it('is red where nothing listens', async () => {
+		const { credential, standIn } = vendor(id);
+		await standIn.close();
+		const { status, message } = await test(vendor(id), credential);
+		expect(status).toBe('Error');
+		expect(message).toMatch(/server refused the connection/);
+		vendors = vendors.filter((candidate) => candidate.id !== id);
+	});
+});
+
+it('is red for REQUEST_STATUS 0, which is a whole reply with a balance in it', async () => {
+	const standIn = await startCloud9Mobile({ requestStatus: 0 });
+	const { credential } = vendor('cloud9Mobile');
+	const result = await engine.testCredential('cloud9MobileApi', {
+		...credential,
+		baseUrl: standIn.url,
+	});
+	await standIn.close();
+	expect(result).toEqual({ status: 'Error', message: expect.stringContaining('Request Failed') });
+});
+
+function page(status: number, headers: Record<string, string> = {}): Misbehaviour {
+	const body = '<html><body>Something else</body></html>';
+	return {
+		kind: 'answer',
+		answer: { status, headers: { 'content-type': 'text/html', ...headers }, body },
+	};
+}
