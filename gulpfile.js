@@ -1,4 +1,5 @@
-const { execFile } = require('node:child_process');
+const { execFile, spawn } = require('node:child_process');
+const { once } = require('node:events');
 const { readFile, readdir, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { promisify } = require('node:util');
@@ -81,4 +82,23 @@ async function run(program, parameters) {
 	}
 }
 
+/** Outside dist, so that it is never packed; inside node_modules, so that its imports are found. */
+const DEMO = 'node_modules/.cache/account-balance/demo.js';
+
+async function bundleDemo() {
+	await build({
+		entryPoints: ['test/demo/demo.ts'],
+		outfile: DEMO,
+		bundle: true,
+		platform: 'node',
+		packages: 'external',
+	});
+}
+
+async function runDemo() {
+	const [code] = await once(spawn(process.execPath, [DEMO], { stdio: 'inherit' }), 'exit');
+	if (code !== 0) throw new Error('The demo failed; what it says stands above');
+}
+
 exports.default = series(clean, compile, parallel(icons, libraries));
+exports.demo = series(exports.default, bundleDemo, runDemo);
