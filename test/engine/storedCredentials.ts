@@ -269,7 +269,9 @@ function authenticateGenerically(
 	parts['headers'] ??= {};
 	for (const [partName, values] of Object.entries(properties)) {
 		const part = (parts[partName] ??= {});
-		for (const [key, value] of Object.entries(values)) part[resolve(key)] = resolve(String(value));
+		for (const [key, value] of Object.entries(values as object)) {
+			part[resolve(key)] = resolve(String(value));
+		}
 	}
 	return options;
 }

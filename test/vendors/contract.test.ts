@@ -71,8 +71,9 @@ async function play(vendor: RegisteredVendor, exchange: Exchange) {
 }
 
 function credentialOf({ createCredential, addressFields }: RegisteredVendor, exchange: Exchange) {
-	const presets = createCredential().properties.map(({ name, default: preset }) => [name, preset]);
-	return { ...Object.fromEntries(presets), ...addressFields(ADDRESS), ...exchange.credential };
+	const presets: Record<string, unknown> = {};
+	for (const { name, default: preset } of createCredential().properties) presets[name] = preset;
+	return { ...presets, ...addressFields(ADDRESS), ...exchange.credential };
 }
 
 function delivery({ reply, now }: Exchange): Delivery {

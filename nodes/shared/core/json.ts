@@ -44,7 +44,8 @@ function toJsonNode(node: Node, text: string): JsonNode {
 			return { type: 'number', digits: text.slice(node.offset, node.offset + node.length) };
 		case 'boolean':
 			return { type: 'boolean' };
-		default:
+		case 'null':
+		case 'property':
 			return { type: 'null' };
 	}
 }

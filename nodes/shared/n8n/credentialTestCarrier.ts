@@ -3,7 +3,7 @@ import type { Carrier, Delivery, SendOptions } from '../core/delivery';
 import type { SignedRequest } from '../core/request';
 import { toWire } from '../core/wire';
 import { networkFault } from './networkFault';
-import { headerText, isReplyStream, readToLimit, showsItsEnd } from './replyStream';
+import { deliveryOf } from './replyDelivery';
 
 /** The only HTTP client that n8n gives a credential test (n8n-core 2.41.1: `helpers.request`). */
 type LegacyRequest = (options: object) => Promise<unknown>;
@@ -31,7 +31,7 @@ async function send(
 	});
 	try {
 		const delivery = request(legacyOptions(signed, options)).then(async (response) => {
-			return await deliveryOf(response, timedOut);
+			return await deliveryOf(response, destroyAfter(timedOut));
 		});
 		return await Promise.race([delivery, timeout]);
 	} catch (thrown) {
@@ -58,46 +58,15 @@ function legacyOptions(
 	};
 }
 
-/** The legacy helper's answer with `resolveWithFullResponse`. */
-interface LegacyResponse {
-	readonly statusCode: number;
-	readonly headers: Readonly<Record<string, unknown>>;
-	readonly body: unknown;
-}
-
-async function deliveryOf(response: unknown, timedOut: AbortSignal): Promise<Delivery> {
-	if (!isLegacyResponse(response) || !isReplyStream(response.body)) {
-		return { outcome: 'undelivered', reason: 'network', code: null };
-	}
-	const { body, headers, statusCode } = response;
-	// The raw incoming message; destroying it is what frees the socket of a reply that stalls.
-	if (timedOut.aborted) destroy(body);
-	timedOut.addEventListener('abort', () => destroy(body), { once: true });
-	const bytes = await readToLimit(body);
-	if (bytes === null) return { outcome: 'undelivered', reason: 'tooLarge', code: null };
-	return {
-		outcome: 'delivered',
-		status: statusCode,
-		contentType: headerText(headers, 'content-type'),
-		retryAfter: headerText(headers, 'retry-after'),
-		bytes,
-		complete: showsItsEnd(bytes, headers),
-		arrivedAt: Date.now(),
+/** What frees the socket of a reply that stalls: the body is the raw incoming message. */
+function destroyAfter(timedOut: AbortSignal): (body: object) => void {
+	return (body) => {
+		if (!isDestroyable(body)) return;
+		if (timedOut.aborted) body.destroy();
+		timedOut.addEventListener('abort', () => body.destroy(), { once: true });
 	};
 }
 
-function isLegacyResponse(value: unknown): value is LegacyResponse {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'statusCode' in value &&
-		typeof value.statusCode === 'number' &&
-		'headers' in value &&
-		typeof value.headers === 'object' &&
-		'body' in value
-	);
-}
-
-function destroy(body: object): void {
-	if ('destroy' in body && typeof body.destroy === 'function') body.destroy();
+function isDestroyable(body: object): body is { destroy(): unknown } {
+	return 'destroy' in body && typeof body.destroy === 'function';
 }

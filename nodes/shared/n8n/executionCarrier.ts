@@ -1,10 +1,10 @@
-import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { Carrier, Delivery, SendOptions } from '../core/delivery';
 import type { SignedRequest } from '../core/request';
 import { toWire } from '../core/wire';
 import { networkFault } from './networkFault';
-import { headerText, isReplyStream, readToLimit, showsItsEnd } from './replyStream';
+import { deliveryOf } from './replyDelivery';
 
 /**
  * Carries requests over n8n's HTTP helper. The plain one: `httpRequestWithAuthentication` would
@@ -31,7 +31,9 @@ async function send(
 	const done = new AbortController();
 	const abortSignal = AbortSignal.any([timedOut, cancelled, done.signal]);
 	try {
-		const response = await context.helpers.httpRequest(httpOptions(request, options, abortSignal));
+		const response: unknown = await context.helpers.httpRequest(
+			httpOptions(request, options, abortSignal),
+		);
 		return await deliveryOf(response);
 	} catch (thrown) {
 		cancelled.throwIfAborted();
@@ -60,22 +62,6 @@ function httpOptions(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		skipSslCertificateValidation: allowUnauthorizedCerts,
-	};
-}
-
-async function deliveryOf(response: IN8nHttpFullResponse): Promise<Delivery> {
-	const { body, headers, statusCode } = response;
-	if (!isReplyStream(body)) return { outcome: 'undelivered', reason: 'network', code: null };
-	const bytes = await readToLimit(body);
-	if (bytes === null) return { outcome: 'undelivered', reason: 'tooLarge', code: null };
-	return {
-		outcome: 'delivered',
-		status: statusCode,
-		contentType: headerText(headers, 'content-type'),
-		retryAfter: headerText(headers, 'retry-after'),
-		bytes,
-		complete: showsItsEnd(bytes, headers),
-		arrivedAt: Date.now(),
 	};
 }
 
