@@ -66,13 +66,14 @@ export const igSend: Vendor = {
 	},
 
 	read(reply, query) {
-		const object = parseJsonObject(reply.text);
+		// The document's sample has no-break spaces for spaces, even within "Balance Currency".
+		const object = parseJsonObject(reply.text.replaceAll('\u00a0', ' '));
 		const outcome = requiredObject(object, 'coreRes');
 		const status = requiredScalar(outcome, 'status');
 		const messageId = requiredScalar(outcome, 'MessageID');
 		if (status === '2') return refusalOf(messageId, outcome);
 		if (status !== '1' || messageId !== '10010') {
-			throw unexpectedReply('has an undocumented status or MessageID');
+			throw unexpectedReply('has an undocumented status or MessageID', messageId);
 		}
 		const clientId = valueOf(reply.request.query, 'ClientID') ?? '';
 		return readingOf(onlyRow(object, clientId), query, environmentOfAddress(reply.request.url));

@@ -197,17 +197,22 @@ const NAMES_BY_NUMBER: Readonly<Record<string, string>> = {
 	22: 'connection_not_secure',
 };
 
-/** The first error decides; the words of all are shown. */
+/** The first error decides, unless the login was refused: that is never sent again. All are shown. */
 function refusalOf(errors: readonly VendorError[]): Refusal {
-	const { name, number } = errors[0] ?? { name: '', number: '' };
-	const code = name.toLowerCase() || (NAMES_BY_NUMBER[number] ?? '');
+	const codes = errors.map(codeOf);
+	const code = codes.find((each) => each === 'login_invalid') ?? codes[0] ?? '';
+	if (code === '') throw unexpectedReply('is a failure without a reason');
 	const meaning = Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : undefined;
 	return refusal({
 		...(meaning ?? { kind: 'refused' }),
 		documented: meaning !== undefined,
-		code: code || null,
+		code,
 		vendorWords: errors.map(wordsOf).join('; '),
 	});
+}
+
+function codeOf({ name, number }: VendorError): string {
+	return name.toLowerCase() || (NAMES_BY_NUMBER[number] ?? '');
 }
 
 function wordsOf({ name, number, description }: VendorError): string {

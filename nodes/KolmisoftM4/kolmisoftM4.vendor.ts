@@ -85,9 +85,12 @@ export const kolmisoftM4: Vendor = {
 	read(reply) {
 		const root = parseXml(reply.text);
 		const words = errorOf(root);
-		if (words !== null) return refusalOf(words);
-		if (root.name !== 'page') throw unexpectedReply('is no <page>');
-		return readingOf(root, reply);
+		const hasBalance = childOf(root, 'balance') !== undefined;
+		if (words === null && root.name === 'page') return readingOf(root, reply);
+		if (words === null || words === '' || hasBalance) {
+			throw unexpectedReply('has neither a plain balance nor a plain refusal');
+		}
+		return refusalOf(words);
 	},
 
 	secrets: (credential) => [String(credential['apiSecretKey'] ?? '')],
@@ -168,6 +171,7 @@ function signedParameters(parameters: readonly Parameter[], hash: string): reado
 
 /** `<status><error>`, `<page><error>` and, on sister calls, `<page><status><error>`. */
 function errorOf(root: XmlElement): string | null {
+	if (root.name !== 'page' && root.name !== 'status') return null;
 	const status = childOf(root, 'status');
 	const holder = childOf(root, 'error') === undefined && status !== undefined ? status : root;
 	return childText(holder, 'error');
@@ -231,17 +235,17 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 		kind: 'notAllowed',
 		advice: `Set the option Method to POST, or let the administrator allow GET ${API_SETTINGS}.`,
 	},
+	'bad login': { kind: 'authentication', advice: 'Check the username and the credential.' },
 	'api must have secret key': {
-		kind: 'notAllowed',
+		kind: 'refused',
 		advice: `Let the administrator set an API secret key ${API_SETTINGS}.`,
 	},
-	'bad login': { kind: 'authentication', advice: 'Check the username and the credential.' },
 	'there is no such api': {
-		kind: 'invalidRequest',
+		kind: 'refused',
 		advice: 'Check the Base URL in the credential: it ends with /billing.',
 	},
 	'access denied': {
-		kind: 'notAllowed',
+		kind: 'refused',
 		advice: 'Let the administrator allow this server to use the API.',
 	},
 };

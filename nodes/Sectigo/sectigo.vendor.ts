@@ -52,7 +52,7 @@ export const sectigo: Vendor = {
 			throw unexpectedReply('has no whole number as its errorCode');
 		}
 		if (errorCode.startsWith('-')) return refusalOf(errorCode, field);
-		if (errorCode !== '0') throw unexpectedReply(`has the undocumented errorCode ${errorCode}`);
+		if (errorCode !== '0') throw unexpectedReply('has an undocumented errorCode', errorCode);
 		return readingOf(field);
 	},
 
@@ -162,7 +162,7 @@ const REFUSALS: Readonly<Record<string, Omit<RefusalFacts, 'code' | 'vendorWords
 		kind: 'rateLimited',
 		advice:
 			'The call limit of the account is used up, so nothing is sent again by itself. Check less often.',
-		retryable: false,
+		askedAgain: false,
 	},
 };
 

@@ -1,11 +1,12 @@
 import type { Delivery } from '../../nodes/shared/core/delivery';
 import { exchange as ask } from '../../nodes/shared/core/exchange';
-import { failedItem, type BalanceItem, type FailedItem } from '../../nodes/shared/core/item';
+import { failedItem } from '../../nodes/shared/core/item';
 import { outcomeOf } from '../../nodes/shared/core/outcome';
 import { plannerFor } from '../../nodes/shared/core/plan';
 import type { SignedRequest } from '../../nodes/shared/core/request';
 import { toWire, type WireRequest } from '../../nodes/shared/core/wire';
-import { bytesOf, exchangesOf, type ExpectedRefusal, type Exchange } from '../fixtures/exchanges';
+import { bytesOf, exchangesOf, type Exchange } from '../fixtures/exchanges';
+import { expectOutcome } from './expectOutcome';
 import { VENDORS, type RegisteredVendor } from './registry';
 
 const ADDRESS = 'http://127.0.0.1:8080';
@@ -31,8 +32,7 @@ describe.each(VENDORS.map((vendor) => [vendor.adapter.name, vendor] as const))(
 			expect(sent.map(asExpected(exchange))).toEqual(
 				exchange.request === null ? [] : [exchange.request],
 			);
-			if (exchange.refusal === undefined) expectItem(result, exchange);
-			else expectRefusal(result, exchange.refusal);
+			expectOutcome(result, exchange);
 		});
 	},
 );
@@ -101,26 +101,4 @@ function asExpected({ request }: Exchange) {
 			...(body === undefined && request?.body === undefined ? {} : { body }),
 		};
 	};
-}
-
-function expectItem(result: BalanceItem | FailedItem, { item: expected, now }: Exchange) {
-	if (!('balance' in result)) throw new Error(`Refused: ${JSON.stringify(result)}`);
-	const { checkedAt, ...item } = result;
-	expect(checkedAt).toBe(now ?? '2026-11-21T08:00:00.000Z');
-	const { warnings = [], ...details } = item.details;
-	const { warnings: expectedWarnings = [], ...expectedDetails } = expected?.details ?? {};
-	expect({ ...item, details }).toEqual({ ...expected, details: expectedDetails });
-	expect(Object.keys(item)).toEqual(Object.keys(expected ?? {}));
-	expect(warnings).toHaveLength(expectedWarnings.length);
-	for (const part of expectedWarnings) expect(warnings.join('\n')).toContain(part);
-}
-
-function expectRefusal(result: BalanceItem | FailedItem, expected: ExpectedRefusal) {
-	if (!('error' in result)) throw new Error(`A balance: ${JSON.stringify(result)}`);
-	const { kind, code, retryable, description } = result.details;
-	const { words = '', message = '', ...facts } = expected;
-	expect({ kind, code, retryable }).toEqual(facts);
-	expect(description).toContain(words);
-	expect(result.error).toContain(message);
-	expect(Object.keys(result)).toEqual(['error', 'details']);
 }

@@ -50,7 +50,7 @@ export async function exchange(check: Check, carrier: Carrier): Promise<Exchange
 	const deadline = carrier.now() + LONGEST_CHECK;
 	for (let attempt = 0; ; attempt++) {
 		const { result, retryAfter } = await attemptOnce(check, carrier, deadline);
-		if (attempt >= check.retries || !isRetryable(result)) return result;
+		if (attempt >= check.retries || !isAskedAgain(result)) return result;
 		const delay = retryDelay(attempt, retryAfter, carrier);
 		if (carrier.now() + delay >= deadline) return result;
 		await carrier.wait(delay);
@@ -133,7 +133,7 @@ function replyOf(
 	return isSuccess ? text : { outcome: 'reply', status, text: '', complete: false, request };
 }
 
-function isRetryable(result: Exchange): boolean {
-	if (result.outcome === 'unanswered') return result.refusal.retryable;
-	return result.answer.outcome === 'refused' && result.answer.retryable;
+function isAskedAgain(result: Exchange): boolean {
+	if (result.outcome === 'unanswered') return result.refusal.askedAgain;
+	return result.answer.outcome === 'refused' && result.answer.askedAgain;
 }

@@ -22,7 +22,7 @@ export function readReply(vendor: Vendor, reply: Reply, query: Fields): Reading 
 	if (said?.documented === true && statusKind !== 'authentication') return said;
 	return refusal({
 		kind: statusKind ?? (reply.status >= 500 ? 'vendorUnavailable' : 'unexpectedReply'),
-		code: said?.code ?? String(reply.status),
+		code: said?.documented === true ? said.code : (said?.code ?? String(reply.status)),
 		vendorWords: said?.vendorWords ?? null,
 		advice: adviceOf(reply.status, said),
 	});

@@ -21,8 +21,10 @@ export interface Refusal {
 	readonly vendorWords: string | null;
 	/** What to do next, in our words. */
 	readonly advice: string;
-	/** Whether asking again soon may help. */
+	/** Whether asking again later may help. */
 	readonly retryable: boolean;
+	/** Whether this run may ask again by itself; never for what may lock an account or cost a quota. */
+	readonly askedAgain: boolean;
 	/** Whether the vendor's document lists this answer: only then does it outweigh the HTTP status. */
 	readonly documented: boolean;
 }
@@ -84,7 +86,8 @@ export interface RefusalFacts {
 	readonly code?: string | null;
 	readonly vendorWords?: string | null;
 	readonly advice?: string;
-	readonly retryable?: boolean;
+	/** False where it is retryable, but not by itself. */
+	readonly askedAgain?: boolean;
 	readonly documented?: boolean;
 }
 
@@ -98,7 +101,8 @@ export function refusal(facts: RefusalFacts): Refusal {
 		code: facts.code ?? null,
 		vendorWords: facts.vendorWords ?? null,
 		advice: facts.advice ?? kind.advice,
-		retryable: facts.retryable ?? kind.retryable,
+		retryable: kind.retryable,
+		askedAgain: facts.askedAgain ?? kind.retryable,
 		documented: facts.documented ?? false,
 	};
 }
@@ -128,11 +132,12 @@ export function invalidRequest(summary: string, advice?: string): RefusalError {
 	);
 }
 
-/** A reply that is not plainly what the vendor documents; `what` completes "The reply …". */
-export function unexpectedReply(what: string): RefusalError {
+/** A reply that is not plainly what the vendor documents; `what` completes "The reply …", `code` is the vendor's. */
+export function unexpectedReply(what: string, code: string | null = null): RefusalError {
 	return new RefusalError(
 		refusal({
 			kind: 'unexpectedReply',
+			code,
 			advice: `The reply ${what}. Check the address in the credential, or ask the vendor whether the interface has changed.`,
 		}),
 	);

@@ -5,12 +5,24 @@ export function linesOf(text: string): readonly string[] {
 	return text.trimEnd().split(/\r\n|\r|\n/);
 }
 
-/** The fields of a form-encoded text (`+` is a space). Throws `unexpectedReply` for a doubled name. */
+/**
+ * The fields of a form-encoded text (`+` is a space), split before they are decoded. Throws
+ * `unexpectedReply` for a doubled name and for a percent sequence that is none.
+ */
 export function formFieldsOf(text: string): ReadonlyMap<string, string> {
 	const fields = new Map<string, string>();
-	for (const [name, value] of new URLSearchParams(text.trim())) {
+	for (const pair of text.trim().split('&')) {
+		const [name = '', ...value] = pair.split('=').map(formDecode);
 		if (fields.has(name)) throw unexpectedReply(`has the field "${name}" twice`);
-		fields.set(name, value);
+		fields.set(name, value.join('='));
 	}
 	return fields;
+}
+
+function formDecode(text: string): string {
+	try {
+		return decodeURIComponent(text.replace(/\+/g, ' '));
+	} catch {
+		throw unexpectedReply('is not properly percent-encoded');
+	}
 }
