@@ -121,7 +121,7 @@ function readJson(reply: Reply): Reading | Refusal {
 		return refusalOf(errors);
 	}
 	if (status !== 'ok') throw unexpectedReply('has an undocumented response_status');
-	if (memberOf(object, 'errors') !== undefined) throw unexpectedReply('is ok and lists errors');
+	if (memberOf(object, 'errors') !== undefined) throw unexpectedReply('is ok and lists refusals');
 	return readingOf(requiredScalar(object, 'balance'));
 }
 
@@ -201,7 +201,7 @@ const NAMES_BY_NUMBER: Readonly<Record<string, string>> = {
 function refusalOf(errors: readonly VendorError[]): Refusal {
 	const codes = errors.map(codeOf);
 	const code = codes.find((each) => each === 'login_invalid') ?? codes[0] ?? '';
-	if (code === '') throw unexpectedReply('is a failure without a reason');
+	if (code === '') throw unexpectedReply('refuses without a reason');
 	const meaning = Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : undefined;
 	return refusal({
 		...(meaning ?? { kind: 'refused' }),

@@ -135,13 +135,14 @@ function assertSignable(request: OutgoingRequest, credential: Fields): void {
 			'The hash of every M4 call is made of other values. Use the Kolmisoft M4 node for balances.',
 		);
 	}
-	const unknown = parametersOf(request).find(
-		([name]) => ![...HASHED, ...NOT_HASHED].includes(name),
-	);
-	if (unknown !== undefined || request.body.type === 'json' || request.body.type === 'other') {
+	const names = parametersOf(request).map(([name]) => name);
+	const isPlain =
+		new Set(names).size === names.length &&
+		names.every((name) => [...HASHED, ...NOT_HASHED].includes(name));
+	if (!isPlain || request.body.type === 'json' || request.body.type === 'other') {
 		throw invalidRequest(
 			'The credential signs the parameters username, currency and user_currency only',
-			'Send them in a form or in the query: any other parameter may enter the hash that the server expects.',
+			'Send each once, in a form or in the query: any other parameter may enter the hash that the server expects.',
 		);
 	}
 }

@@ -53,6 +53,10 @@ export const sectigo: Vendor = {
 		}
 		if (errorCode.startsWith('-')) return refusalOf(errorCode, field);
 		if (errorCode !== '0') throw unexpectedReply('has an undocumented errorCode', errorCode);
+		// Lines and forms do not show their own end: a cut amount would still be an amount.
+		if (!reply.complete && !isJson(reply)) {
+			throw unexpectedReply('does not show whether it is complete');
+		}
 		return readingOf(field);
 	},
 
@@ -66,6 +70,10 @@ function loginOf(credential: Fields): readonly Parameter[] {
 	];
 }
 
+function isJson({ text }: Reply): boolean {
+	return text.trimStart().startsWith('{');
+}
+
 /** The value of a named field of the reply, or null. */
 type Field = (name: string) => string | null;
 
@@ -76,12 +84,10 @@ type Field = (name: string) => string | null;
 function fieldsOf(reply: Reply): Field {
 	const text = reply.text.trim();
 	if (text === '') throw unexpectedReply('is empty');
-	if (text.startsWith('{')) {
+	if (isJson(reply)) {
 		const object = parseJsonObject(text);
 		return (name) => optionalScalar(object, name);
 	}
-	// Neither of the two other formats shows its own end: a cut amount would still be an amount.
-	if (!reply.complete) throw unexpectedReply('does not show whether it is complete');
 	if (/(?:^|&)errorCode=/.test(text)) {
 		const fields = formFieldsOf(text);
 		return (name) => fields.get(name) ?? null;

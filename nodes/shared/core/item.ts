@@ -5,7 +5,7 @@ import type { Reading, Unit, Vendor } from './vendor';
 
 /** What every Get Balance node puts out. A number key is never null: what is unknown is absent. */
 export interface BalanceItem {
-	/** The node type, e.g. `sectigo`. */
+	/** The node type's name. */
 	vendor: string;
 	/** For people. */
 	label: string;
@@ -103,11 +103,17 @@ export function failedItem(vendor: Vendor, context: ItemContext, refused: Refusa
 			label: labelOf(vendor, context, context.account),
 			account: context.account,
 			kind: refused.kind,
-			code: refused.code,
+			code: codeOf(refused, context.scrub),
 			description: descriptionOf(refused, vendor, context.scrub),
 			retryable: refused.retryable,
 		},
 	};
+}
+
+/** A code, which comes from the vendor like any text: nothing but a short word or number is one. */
+function codeOf({ code }: Refusal, scrub: Scrubber): string | null {
+	const scrubbedCode = code === null ? '' : scrub(code);
+	return /^[\w.:+-]{1,64}$/.test(scrubbedCode) ? scrubbedCode : null;
 }
 
 /** Vendors' words are shown up to here, in characters. */

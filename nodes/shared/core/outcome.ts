@@ -5,7 +5,7 @@ import { balanceItem, type BalanceItem, type ItemContext } from './item';
 import { readReply } from './readReply';
 import type { Refusal } from './refusal';
 import { bothScrubbers, scrubberOf } from './scrub';
-import type { Reading } from './vendor';
+import type { Reading, Reply } from './vendor';
 
 /** How one item of the run ended; the context scrubs what signing computed as well. */
 export type ItemOutcome =
@@ -30,7 +30,7 @@ export function outcomeOf(
 		item: balanceItem(check.vendor, context, {
 			reading: answer,
 			checkedAt: result.arrivedAt,
-			warnings: warningsAbout(check),
+			warnings: warningsAbout(check, result.reply),
 			lowThreshold: options.lowThreshold,
 			raw: options.includeRaw ? result.reply.text : null,
 		}),
@@ -52,10 +52,10 @@ function withConfidential(context: ItemContext, confidential: readonly string[])
 }
 
 /** What is noteworthy about how the balance was fetched. */
-function warningsAbout({ request }: Check): readonly string[] {
+function warningsAbout({ request }: Check, reply: Reply): readonly string[] {
 	const warnings: string[] = [];
-	if (request.urls.some(isUnencryptedAndPublic)) {
-		warnings.push('The address begins with http://: the credential was sent unencrypted.');
+	if (isUnencryptedAndPublic(reply.request.url)) {
+		warnings.push('The address begins with http://: what was sent could be read on its way.');
 	}
 	if (request.allowUnauthorizedCerts) {
 		warnings.push('The certificate was not verified, as the credential allows.');

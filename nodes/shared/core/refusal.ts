@@ -19,7 +19,7 @@ export interface Refusal {
 	readonly code: string | null;
 	/** What the vendor said, word for word and not yet scrubbed. */
 	readonly vendorWords: string | null;
-	/** What to do next, in our words. */
+	/** What to do next, in our words alone: it is not scrubbed. */
 	readonly advice: string;
 	/** Whether asking again later may help. */
 	readonly retryable: boolean;
@@ -107,7 +107,7 @@ export function refusal(facts: RefusalFacts): Refusal {
 	};
 }
 
-/** The short message of a refusal, e.g. "Sectigo did not accept the credential". */
+/** The short message of a refusal, e.g. "Acme did not accept the credential". */
 export function summaryOf(refused: Refusal, vendorName: string): string {
 	return refused.summary ?? KINDS[refused.kind].summary(vendorName);
 }

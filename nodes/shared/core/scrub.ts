@@ -23,7 +23,8 @@ export function scrubberOf(secrets: readonly string[]): Scrubber {
 	if (values.some((secret) => secret.length < SHORTEST_SCRUBBED)) return () => WITHHELD;
 	// The longest first, so that a secret that contains another one goes whole.
 	const byLength = values.sort((first, second) => second.length - first.length);
-	const pattern = new RegExp(byLength.flatMap(formsOf).join('|'), 'g');
+	// In any case: vendors change it when they quote.
+	const pattern = new RegExp(byLength.flatMap(formsOf).join('|'), 'gi');
 	return (text) => text.replace(pattern, REPLACEMENT);
 }
 

@@ -13,7 +13,7 @@ export function formFieldsOf(text: string): ReadonlyMap<string, string> {
 	const fields = new Map<string, string>();
 	for (const pair of text.trim().split('&')) {
 		const [name = '', ...value] = pair.split('=').map(formDecode);
-		if (fields.has(name)) throw unexpectedReply(`has the field "${name}" twice`);
+		if (fields.has(name)) throw unexpectedReply('has a field twice');
 		fields.set(name, value.join('='));
 	}
 	return fields;

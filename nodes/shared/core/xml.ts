@@ -66,7 +66,7 @@ function readElement(name: string, nodes: unknown): XmlElement {
 	const { children, text } = readNodes(nodes);
 	// `1<x/>2` would read as the text 12.
 	if (children.length > 0 && text.trim() !== '') {
-		throw unexpectedReply(`mixes text and elements in <${name}>`);
+		throw unexpectedReply('mixes text and elements');
 	}
 	return { name, children, text };
 }

@@ -13,7 +13,7 @@ import { credentialTestCarrier } from './credentialTestCarrier';
 
 /**
  * The test behind a credential's Save button: reads the balance with the node's own code. Green
- * shows the balance, red the vendor's own words. It always returns, since n8n lets a throw escape.
+ * brings the balance along, red the vendor's own words. It always returns, since n8n lets a throw escape.
  */
 export function credentialTest(vendor: Vendor): ICredentialTestFunction {
 	return async function (credential) {
