@@ -68,9 +68,15 @@ async function noticeOf(folder) {
 	);
 	const file = (await readdir(folder)).find((entry) => /^licen[cs]e(?:\.|$)/i.test(entry));
 	const text = file === undefined ? '' : await readFile(path.join(folder, file), 'utf8');
-	// Some packages name their licence in package.json only.
 	const holder = typeof author === 'string' ? author : (author?.name ?? `the authors of ${name}`);
-	return `${name} ${version}\n\n${text.trim() || `Licence: ${license}. Copyright ${holder}.`}\n`;
+	return `${name} ${version}\n\n${text.trim() || (await licenceNamed(license, holder))}\n`;
+}
+
+/** Some packages name their licence in package.json only; its words are those of our own. */
+async function licenceNamed(license, holder) {
+	if (license !== 'MIT') throw new Error(`The text of the licence ${license} is missing`);
+	const ours = await readFile('LICENSE', 'utf8');
+	return ours.trim().replace(/^Copyright .*$/m, `Copyright (c) ${holder}`);
 }
 
 async function run(program, parameters) {

@@ -38,7 +38,7 @@ export class KolmisoftM4 implements INodeType {
 				description: "The user whose balance to read; leave it empty for the credential's user",
 			},
 			{
-				displayName: 'Currency',
+				displayName: 'Currency Mode',
 				name: 'currencyMode',
 				type: 'options',
 				options: [

@@ -35,7 +35,7 @@ const ALLOW_UNAUTHORIZED = {
 	name: 'allowUnauthorizedCerts',
 	label: 'Ignore SSL Issues (Insecure)',
 };
-const CURRENCY_MODE = { name: 'currencyMode', label: 'Currency' };
+const CURRENCY_MODE = { name: 'currencyMode', label: 'Currency Mode' };
 const CURRENCY_CODE = { name: 'currencyCode', label: 'Currency Code' };
 const METHOD = { name: 'method', label: 'Method' };
 

@@ -19,7 +19,7 @@ export function optionalBaseUrl(credential: Fields, field: FieldName): string | 
 
 function parseBaseUrl(text: string, label: string): string {
 	const url = parse(text);
-	if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') {
+	if (url === null || !isWebAddress(url)) {
 		throw invalidRequest(
 			`${label} is not a web address`,
 			'Enter an address that begins with https:// or http://, e.g. https://www.example.com.',
@@ -42,12 +42,22 @@ function parseBaseUrl(text: string, label: string): string {
 
 /** Refuses a request to any host, port or scheme but those of the credential's own addresses. */
 export function assertOwnHost(request: OutgoingRequest, ownAddresses: readonly string[]): void {
-	const origin = parse(request.url)?.origin;
-	if (ownAddresses.some((address) => parse(address)?.origin === origin)) return;
+	const origin = webOrigin(request.url);
+	if (origin !== null && ownAddresses.some((address) => webOrigin(address) === origin)) return;
 	throw invalidRequest(
 		'The request goes to another host than the credential',
 		'A credential is sent to the address that is entered in it and nowhere else.',
 	);
+}
+
+/** Scheme, host and port; null for what is not on the web. */
+function webOrigin(address: string): string | null {
+	const url = parse(address);
+	return url !== null && isWebAddress(url) ? url.origin : null;
+}
+
+function isWebAddress({ protocol, hostname }: URL): boolean {
+	return /^https?:$/.test(protocol) && hostname !== '';
 }
 
 /** Whether two addresses name the same thing, trailing slashes aside. */
@@ -59,15 +69,16 @@ export function isSameAddress(first: string, second: string): boolean {
 const PRIVATE_HOSTS: readonly RegExp[] = [
 	/^localhost$/,
 	/\.(?:localhost|local|internal|lan|home\.arpa)$/,
-	/^127\./,
-	/^10\./,
-	/^192\.168\./,
-	/^172\.(?:1[6-9]|2\d|3[01])\./,
-	/^169\.254\./,
+	// IPv4, which `URL` writes as four numbers: loopback, private (RFC 1918), link local.
+	/^127(?:\.\d+){3}$/,
+	/^10(?:\.\d+){3}$/,
+	/^192\.168(?:\.\d+){2}$/,
+	/^172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}$/,
+	/^169\.254(?:\.\d+){2}$/,
 	// IPv6: loopback, unique local (RFC 4193), link local (RFC 4291).
 	/^\[::1\]$/,
-	/^\[f[cd]/,
-	/^\[fe[89ab]/,
+	/^\[f[cd][0-9a-f]{2}:/,
+	/^\[fe[89ab][0-9a-f]:/,
 	// A name without a dot is resolved inside the network, e.g. a container's.
 	/^[^.:[\]]+$/,
 ];

@@ -40,7 +40,7 @@ export function checkOptions(fields: Fields): CheckOptions {
 	return {
 		label: labelOption(fields),
 		lowThreshold: optionalDecimal(fields, { name: 'lowThreshold', label: 'Low Threshold' }),
-		includeRaw: toggle(fields, { name: 'includeRaw', label: 'Include Raw Reply' }, false),
+		includeRaw: toggle(fields, { name: 'includeRaw', label: 'Include Raw' }, false),
 		timeout: wholeNumber(
 			fields,
 			{ name: 'timeout', label: 'Timeout' },

@@ -1,9 +1,8 @@
 import Big from 'big.js';
 
-/** A decimal that has lost no digit: `text` is what the vendor wrote, `value` is for arithmetic. */
+/** A decimal that has lost no digit: `-?digits(.digits)?`. */
 export interface ExactDecimal {
 	readonly text: string;
-	readonly value: Big;
 }
 
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
@@ -21,36 +20,36 @@ export function parseDecimal(text: string): ExactDecimal | null {
 	const trimmed = text.trim();
 	if (!DECIMAL.test(trimmed)) return null;
 	if (trimmed.replace(/\D/g, '').length > MOST_DIGITS) return null;
-	return { text: trimmed, value: new Big(trimmed) };
+	return { text: trimmed };
 }
 
 /** The sum, without rounding. */
 export function plus(first: ExactDecimal, second: ExactDecimal): ExactDecimal {
-	return exact(first.value.plus(second.value));
+	return { text: new Big(first.text).plus(second.text).toFixed() };
 }
 
 /** Moves the decimal point two places to the left: minor to major units, trailing zeros kept. */
-export function minorToMajor(minor: ExactDecimal): ExactDecimal {
-	const decimals = minor.text.split('.')[1]?.length ?? 0;
-	const value = minor.value.times('0.01');
-	return { text: value.toFixed(decimals + 2), value };
+export function minorToMajor({ text }: ExactDecimal): ExactDecimal {
+	const decimals = text.split('.')[1]?.length ?? 0;
+	return { text: new Big(text).times('0.01').toFixed(decimals + 2) };
 }
 
 /** Whether `first` is strictly below `second`, compared exactly. */
 export function isBelow(first: ExactDecimal, second: ExactDecimal): boolean {
-	return first.value.lt(second.value);
+	return new Big(first.text).lt(second.text);
+}
+
+/** Whether it is below zero; `-0` is not. */
+export function isNegative({ text }: ExactDecimal): boolean {
+	return new Big(text).lt(0);
 }
 
 /** The decimal of a JavaScript number, digit for digit as JavaScript prints it. Throws for NaN and infinities. */
 export function decimalOf(value: number): ExactDecimal {
-	return exact(new Big(value));
+	return { text: new Big(value).toFixed() };
 }
 
 /** The nearest JavaScript number, for comparing; `-0` becomes `0`. */
 export function toNumber(decimal: ExactDecimal): number {
 	return Number(decimal.text) || 0;
-}
-
-function exact(value: Big): ExactDecimal {
-	return { text: value.toFixed(), value };
 }

@@ -20,15 +20,19 @@ export function isAbsent(fields: Fields, name: string): boolean {
 
 /** A text that must not be empty, exactly as typed. A number counts as its digits. */
 export function requiredText(fields: Fields, { name, label }: FieldName): string {
-	const value = plainText(fields[name]);
-	if (value === null || value.trim() === '') throw invalidRequest(`${label} is empty`);
-	return value;
+	const value = fields[name];
+	if (isBlank(value)) throw invalidRequest(`${label} is empty`);
+	return asText(value, label);
 }
 
 /** A text that may be empty, exactly as typed. */
 export function optionalText(fields: Fields, { name, label }: FieldName): string {
 	const value = fields[name];
 	if (isBlank(value)) return '';
+	return asText(value, label);
+}
+
+function asText(value: unknown, label: string): string {
 	const text = plainText(value);
 	if (text === null) throw invalidRequest(`${label} must be a text, not ${kindOf(value)}`);
 	return text;
@@ -69,7 +73,8 @@ export function wholeNumber<Preset extends number | null>(
 	const value = fields[name];
 	if (isBlank(value)) return preset;
 	const decimal = numeric(value);
-	const number = decimal === null ? NaN : Number(decimal.text);
+	const isWhole = decimal !== null && /^-?\d+(?:\.0+)?$/.test(decimal.text);
+	const number = isWhole ? Number(decimal.text) : NaN;
 	if (!Number.isInteger(number) || number < bounds.least || number > bounds.most) {
 		throw invalidRequest(
 			`${label} must be a whole number from ${bounds.least} to ${bounds.most}, not ${quoted(value)}`,

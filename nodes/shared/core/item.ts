@@ -1,4 +1,4 @@
-import { isBelow, plus, toNumber, type ExactDecimal } from './decimal';
+import { isBelow, isNegative, plus, toNumber, type ExactDecimal } from './decimal';
 import { summaryOf, type Refusal, type RefusalKind } from './refusal';
 import type { Scrubber } from './scrub';
 import type { Reading, Unit, Vendor } from './vendor';
@@ -134,14 +134,14 @@ function labelOf(vendor: Vendor, context: ItemContext, account: string | null): 
 
 /** A negative limit is no credit; without a limit the balance is the lower bound. */
 function availableOf({ balance, creditLimit }: Reading): ExactDecimal {
-	return creditLimit === null || creditLimit.value.lt(0) ? balance : plus(balance, creditLimit);
+	return creditLimit === null || isNegative(creditLimit) ? balance : plus(balance, creditLimit);
 }
 
 function detailsOf(reading: Reading, warnings: readonly string[], scrub: Scrubber): BalanceDetails {
 	const details: BalanceDetails = {};
 	for (const [name, value] of Object.entries(reading.details)) details[name] = scrub(value);
 	const all = [...reading.warnings.map(scrub), ...warnings];
-	if (reading.creditLimit?.value.lt(0)) {
+	if (reading.creditLimit !== null && isNegative(reading.creditLimit)) {
 		all.push('The credit limit is negative and is not added to the balance.');
 	}
 	if (all.length > 0) details.warnings = all;

@@ -47,11 +47,15 @@ export async function runChecks(
 	carrier: Carrier,
 	settle: (group: SharedCheck, result: Exchange) => void,
 ): Promise<void> {
-	// One queue for all workers: each takes the next group as soon as it is free.
-	const queue = groups.values();
+	const queue = queueOf(groups);
 	const work = async () => {
 		for (const group of queue) settle(group, await exchange(group.check, carrier));
 	};
 	const workers = Array.from({ length: Math.min(concurrency, groups.length) }, work);
 	await Promise.all(workers);
+}
+
+/** One queue for all workers: each takes the next as soon as it is free; where one throws, it ends. */
+function* queueOf<Element>(elements: readonly Element[]): Generator<Element, void> {
+	yield* elements;
 }

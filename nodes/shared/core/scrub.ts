@@ -1,31 +1,51 @@
 import { createHash } from 'node:crypto';
+import { resolveEscapes, type ResolvedText } from './escapes';
 
 /** Removes every secret, in every encoding, from a text that is about to be shown. */
 export type Scrubber = (text: string) => string;
 
 const REPLACEMENT = '***';
 
-/** Shorter secrets cannot be removed without wrecking the text: `1` would take every 1 with it. */
-const SHORTEST_SCRUBBED = 4;
+/** Shorter ones cannot be removed without wrecking the text: `1` would take every 1 with it. */
+const SHORTEST_NEEDLE = 4;
 
 const WITHHELD = '(not shown: a secret in the credential is too short to be removed from it)';
 
 const HASHES = ['md5', 'sha1', 'sha256', 'sha512'] as const;
 
 /**
- * Makes a scrubber for these values. It finds them raw, percent-encoded (once or more), form-encoded,
- * escaped for JSON, XML or HTML, as base64 (also inside a longer text), as hex and as a hash.
- * Where a value is shorter than 4 characters, the whole text is withheld.
+ * What two texts are compared by: Latin letters and digits survive every encoding and mangling; a
+ * secret with too few of them is compared by all its characters but white space and backslashes.
+ */
+type Alphabet = (unit: string) => string;
+
+const LETTERS_AND_DIGITS: Alphabet = (unit) => (/^[a-z0-9]$/i.test(unit) ? unit.toLowerCase() : '');
+
+const ALL_CHARACTERS: Alphabet = (unit) => (/^[\s\\]$/.test(unit) ? '' : unit.toLowerCase());
+
+interface Needle {
+	readonly alphabet: Alphabet;
+	/** What is looked for, in that alphabet. */
+	readonly characters: string;
+	/** How many characters outside the alphabet the secret begins with. */
+	readonly before: number;
+	/** How many characters outside the alphabet the secret ends with. */
+	readonly after: number;
+}
+
+/**
+ * Makes a scrubber for these values. It resolves escapes over and over and then compares letters and
+ * digits only: so it finds a secret in any case, percent- or form-encoded, escaped for JSON, XML or
+ * HTML, in any of these within another, mangled by a wrong character set, wrapped or spaced out;
+ * likewise its base64 (also inside a longer text), its hex and its hashes. Where fewer than four
+ * characters would be left to look for, the whole text is withheld.
  */
 export function scrubberOf(secrets: readonly string[]): Scrubber {
-	const values = [...new Set(secrets)].filter((secret) => secret !== '');
+	const values = secrets.filter((secret) => secret.trim() !== '');
 	if (values.length === 0) return (text) => text;
-	if (values.some((secret) => secret.length < SHORTEST_SCRUBBED)) return () => WITHHELD;
-	// The longest first, so that a secret that contains another one goes whole.
-	const byLength = values.sort((first, second) => second.length - first.length);
-	// In any case: vendors change it when they quote.
-	const pattern = new RegExp(byLength.flatMap(formsOf).join('|'), 'gi');
-	return (text) => text.replace(pattern, REPLACEMENT);
+	const needles = values.flatMap(needlesOf);
+	if (needles.some(({ characters }) => characters.length < SHORTEST_NEEDLE)) return () => WITHHELD;
+	return (text) => withoutNeedles(text, needles);
 }
 
 /** One scrubber after the other. */
@@ -33,55 +53,50 @@ export function bothScrubbers(first: Scrubber, second: Scrubber): Scrubber {
 	return (text) => second(first(text));
 }
 
-function formsOf(secret: string): readonly string[] {
+function needlesOf(secret: string): readonly Needle[] {
 	const bytes = Buffer.from(secret, 'utf8');
-	return [
-		[...secret].map(characterPattern).join(''),
-		...base64Forms(bytes).map(base64Pattern),
-		...[bytes.toString('hex'), ...hashesOf(bytes)].map(anyCase),
+	// UTF-8 that was taken for another character set.
+	const manglings = [bytes.toString('latin1'), new TextDecoder('windows-1252').decode(bytes)];
+	// A server may encode a request as a whole, with the secret in it already escaped.
+	const writings = [
+		secret,
+		encodeURIComponent(bytes.toString('utf8')),
+		new URLSearchParams([['', secret]]).toString().slice(1),
+		JSON.stringify(secret).slice(1, -1),
 	];
+	const encodings = [...new Set(writings)].flatMap((writing) => encodingsOf(Buffer.from(writing)));
+	return [...[...new Set([secret, ...manglings])].map(needleOf), ...new Set(encodings)].map(
+		(needle) => (typeof needle === 'string' ? encodedNeedle(needle) : needle),
+	);
 }
 
-/** One character in any of the ways in which texts write it. */
-function characterPattern(character: string): string {
-	const codePoint = character.codePointAt(0) ?? 0;
-	const decimal = `&#0*${codePoint};`;
-	const hexadecimal = `&#[xX]0*${anyCase(codePoint.toString(16))};`;
-	return `(?:${[
-		escape(character),
-		percentPattern(character),
-		unicodePattern(character),
-		decimal,
-		hexadecimal,
-		...(SHORT_ESCAPES[character] ?? []),
-	].join('|')})`;
+function needleOf(secret: string): Needle {
+	// Servers trim what they quote.
+	const { units } = resolveEscapes(secret.trim());
+	const letters = units.map(LETTERS_AND_DIGITS).join('');
+	const alphabet = letters.length < SHORTEST_NEEDLE ? ALL_CHARACTERS : LETTERS_AND_DIGITS;
+	const isInside = (unit: string) => alphabet(unit) !== '';
+	return {
+		alphabet,
+		characters: units.map(alphabet).join(''),
+		before: units.findIndex(isInside),
+		after: [...units].reverse().findIndex(isInside),
+	};
 }
 
-/** Escapes of single characters in forms, JSON, XML and HTML beyond the numeric ones. */
-const SHORT_ESCAPES: Readonly<Record<string, readonly string[]>> = {
-	' ': ['\\+'],
-	'"': ['\\\\"', '&quot;'],
-	"'": ["\\\\'", '&apos;'],
-	'/': ['\\\\/'],
-	'\\': ['\\\\\\\\'],
-	'&': ['&amp;'],
-	'<': ['&lt;'],
-	'>': ['&gt;'],
-	'\n': ['\\\\n'],
-	'\r': ['\\\\r'],
-	'\t': ['\\\\t'],
-};
-
-function percentPattern(character: string): string {
-	return [...Buffer.from(character, 'utf8')]
-		.map((byte) => `%(?:25)*${anyCase(byte.toString(16).padStart(2, '0'))}`)
-		.join('');
+/** An encoding has no characters at its ends that would tell of the secret. */
+function encodedNeedle(encoded: string): Needle {
+	const characters = encoded.split('').map(LETTERS_AND_DIGITS).join('');
+	return { alphabet: LETTERS_AND_DIGITS, characters, before: 0, after: 0 };
 }
 
-function unicodePattern(character: string): string {
-	return Array.from(character.split(''), (unit) => {
-		return `\\\\+u${anyCase(unit.charCodeAt(0).toString(16).padStart(4, '0'))}`;
-	}).join('');
+function encodingsOf(bytes: Buffer): readonly string[] {
+	return [
+		...base64Forms(bytes),
+		bytes.toString('hex'),
+		...HASHES.map((algorithm) => createHash(algorithm).update(bytes).digest('hex')),
+		...HASHES.map((algorithm) => createHash(algorithm).update(bytes).digest('base64')),
+	];
 }
 
 /** The base64 of the value at each of the three places it can have inside a longer text. */
@@ -95,22 +110,69 @@ function base64Forms(bytes: Buffer): readonly string[] {
 	});
 }
 
-/** Standard and URL-safe alphabet alike, with the padding and edge that may follow. */
-function base64Pattern(encoded: string): string {
-	const body = escape(encoded)
-		.replace(/\\\+|-/g, '(?:\\+|-|%2[bB])')
-		.replace(/\\?\//g, '(?:/|_|%2[fF])');
-	return `${body}[\\w+/-]{0,2}={0,2}`;
+function withoutNeedles(text: string, needles: readonly Needle[]): string {
+	const resolved = resolveEscapes(text);
+	const spans = [LETTERS_AND_DIGITS, ALL_CHARACTERS].flatMap((alphabet) => {
+		const wanted = needles.filter((needle) => needle.alphabet === alphabet);
+		return wanted.length === 0 ? [] : spansOf(wanted, alphabet, resolved);
+	});
+	return replaceSpans(text, spans);
 }
 
-function hashesOf(bytes: Buffer): readonly string[] {
-	return HASHES.map((algorithm) => createHash(algorithm).update(bytes).digest('hex'));
+function spansOf(
+	needles: readonly Needle[],
+	alphabet: Alphabet,
+	resolved: ResolvedText,
+): readonly Span[] {
+	const { characters, places } = charactersAndPlaces(resolved, alphabet);
+	return needles.flatMap((needle) =>
+		occurrences(characters, needle.characters).map((from) => {
+			const first = (places[from] ?? 0) - needle.before;
+			const last = (places[from + needle.characters.length - 1] ?? 0) + needle.after;
+			return spanOf(resolved, first, last);
+		}),
+	);
 }
 
-function anyCase(text: string): string {
-	return text.replace(/[a-f]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+/** What of a text is in the alphabet, and which of its units each of these characters is. */
+function charactersAndPlaces({ units }: ResolvedText, alphabet: Alphabet) {
+	const places: number[] = [];
+	let characters = '';
+	for (const [place, unit] of units.entries()) {
+		const character = alphabet(unit);
+		// A few characters have two in small; the first one does for comparing.
+		if (character === '') continue;
+		characters += character.charAt(0);
+		places.push(place);
+	}
+	return { characters, places };
 }
 
-function escape(text: string): string {
-	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+function occurrences(characters: string, needle: string): readonly number[] {
+	const found: number[] = [];
+	let from = characters.indexOf(needle);
+	while (from >= 0) {
+		found.push(from);
+		from = characters.indexOf(needle, from + 1);
+	}
+	return found;
+}
+
+type Span = readonly [start: number, end: number];
+
+function spanOf({ starts, ends }: ResolvedText, first: number, last: number): Span {
+	const start = starts[Math.max(0, first)] ?? 0;
+	return [start, ends[Math.min(ends.length - 1, last)] ?? start];
+}
+
+function replaceSpans(text: string, spans: readonly Span[]): string {
+	const inOrder = [...spans].sort(([first], [second]) => first - second);
+	let shown = '';
+	let end = 0;
+	for (const [from, to] of inOrder) {
+		// Overlapping secrets are hidden together.
+		if (from >= end || shown === '') shown += text.slice(end, from) + REPLACEMENT;
+		end = Math.max(end, to);
+	}
+	return shown + text.slice(end);
 }

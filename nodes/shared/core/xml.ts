@@ -34,7 +34,8 @@ const parser = new XMLParser({
  */
 export function parseXml(reply: string): XmlElement {
 	const text = reply.trim();
-	if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw unexpectedReply('brings a DTD along');
+	// Comments and character data are all that may begin like this without a DTD.
+	if (/<!(?!--|\[CDATA\[)/.test(text)) throw unexpectedReply('brings a DTD along');
 	// The parser alone accepts `<page><balance>5</page>` and text before the root.
 	if (XMLValidator.validate(text) !== true) throw unexpectedReply('is not complete XML');
 	const roots = readNodes(parser.parse(text, false));
@@ -89,19 +90,27 @@ const XML_ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function resolveEntities(text: string): string {
-	return text.replace(/&([^;&]{0,12});?/g, (_, entity: string) => {
-		const character = XML_ENTITIES[entity] ?? numericEntity(entity);
+	return text.replace(/&([^&;]*)(;?)/g, (_, entity: string, end: string) => {
+		const character = end === '' ? null : (namedEntity(entity) ?? numericEntity(entity));
 		if (character === null) throw unexpectedReply('uses an entity that XML does not define');
 		return character;
 	});
 }
 
+function namedEntity(entity: string): string | null {
+	return Object.hasOwn(XML_ENTITIES, entity) ? (XML_ENTITIES[entity] ?? null) : null;
+}
+
+/** XML 1.0, sections 2.2 and 4.1: not every code point is a character. */
 function numericEntity(entity: string): string | null {
-	const [, hexadecimal, decimal] = /^#(?:x([0-9a-f]+)|([0-9]+))$/i.exec(entity) ?? [];
+	const [, hexadecimal, decimal] = /^#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))$/i.exec(entity) ?? [];
 	const digits = hexadecimal ?? decimal;
 	if (digits === undefined) return null;
 	const codePoint = parseInt(digits, hexadecimal === undefined ? 10 : 16);
-	return codePoint > 0 && codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : null;
+	const character = codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : '';
+	return /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]$/u.test(character)
+		? character
+		: null;
 }
 
 /** The only child of that name, or undefined. Throws `unexpectedReply` where it stands twice. */

@@ -73,7 +73,7 @@ function sharedOptions(): INodeProperties[] {
 			description: 'How many requests are sent at a time, at most; one value for the whole run',
 		},
 		{
-			displayName: 'Include Raw Reply',
+			displayName: 'Include Raw',
 			name: 'includeRaw',
 			type: 'boolean',
 			default: false,

@@ -1,0 +1,166 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
+import path from 'node:path';
+import manifest from '../../package.json';
+import { CONTRACTS } from './contract';
+import { importsOf, packageSources, projectFiles, readText } from './projectFiles';
+
+const FILES = projectFiles();
+const SOURCES = packageSources();
+
+/** The only libraries of the package; the build inlines them, since n8n installs no dependencies. */
+const LIBRARIES = ['big.js', 'fast-xml-parser', 'jsonc-parser'];
+
+const CORE = /^nodes\/shared\/core\/\w+$/;
+const GLUE = /^nodes\/shared\/n8n\/\w+$/;
+const HASHES = /^node:crypto$/;
+const N8N = /^n8n-workflow$/;
+
+interface Part {
+	readonly part: string;
+	readonly files: RegExp;
+	/** Relative imports are matched by their paths from the root. */
+	readonly mayImport: readonly RegExp[];
+}
+
+const PARTS: readonly Part[] = [
+	{
+		part: 'the core',
+		files: /^nodes\/shared\/core\//,
+		mayImport: [CORE, HASHES, new RegExp(`^(?:${LIBRARIES.join('|')})$`)],
+	},
+	{ part: 'the glue to n8n', files: /^nodes\/shared\/n8n\//, mayImport: [CORE, GLUE, N8N] },
+	...CONTRACTS.flatMap(({ className, id, displayName }) => {
+		const adapter = new RegExp(`^nodes/${className}/${id}\\.vendor$`);
+		return [
+			{
+				part: `the adapter of ${displayName}`,
+				files: new RegExp(`^nodes/${className}/${id}\\.vendor\\.ts$`),
+				mayImport: [CORE, HASHES],
+			},
+			{
+				part: `the node of ${displayName}`,
+				files: new RegExp(`^nodes/${className}/${className}\\.node\\.ts$`),
+				mayImport: [GLUE, N8N, adapter],
+			},
+			{
+				part: `the credential of ${displayName}`,
+				files: new RegExp(`^credentials/${className}Api\\.credentials\\.ts$`),
+				mayImport: [GLUE, N8N, adapter],
+			},
+		];
+	}),
+	{
+		part: 'index.ts',
+		files: /^index\.ts$/,
+		mayImport: [
+			/^credentials\/\w+\.credentials$/,
+			/^nodes\/\w+\/\w+\.node$/,
+			/^nodes\/shared\/core\/item$/,
+		],
+	},
+];
+
+/** Further words by which the vendors, their hosts and their products are known. */
+const VENDOR_WORDS = [
+	...['cloud9', 'wire9', 'igsend', 'ig send', 'intellisms', 'intellisoftware', 'kolmisoft'],
+	...['sectigo', 'comodo', 'trust-provider'],
+];
+
+/** The same for a word so short that it stands within others. */
+const SHORT_VENDOR_WORD = /(?<![a-z0-9])m4(?![a-z0-9])/i;
+
+const DEEPEST = 3;
+
+describe.each(PARTS)('$part', ({ files, mayImport }) => {
+	const own = SOURCES.filter((file) => files.test(file));
+
+	test('exists', () => {
+		expect(own).not.toEqual([]);
+	});
+
+	test.each(own)('%s imports only what it may', (file) => {
+		const forbidden = importsOf(file).filter((specifier) => {
+			const target = resolved(file, specifier);
+			return !mayImport.some((allowed) => allowed.test(target));
+		});
+		expect(forbidden).toEqual([]);
+	});
+});
+
+test('every source of the package belongs to one part', () => {
+	const unclear = SOURCES.filter(
+		(file) => PARTS.filter(({ files }) => files.test(file)).length !== 1,
+	);
+	expect(unclear).toEqual([]);
+});
+
+describe('libraries', () => {
+	test('are imported only where the build inlines them, and are all inlined', () => {
+		const importing = SOURCES.filter((file) =>
+			importsOf(file).some((specifier) => LIBRARIES.includes(specifier)),
+		);
+		expect(inlinedModules()).toEqual(importing);
+	});
+
+	test('are installed for development alone', () => {
+		expect(Object.keys(manifest.devDependencies)).toEqual(expect.arrayContaining(LIBRARIES));
+	});
+});
+
+describe('what all vendors share', () => {
+	test.each(SOURCES.filter((file) => file.startsWith('nodes/shared/')))(
+		'%s names no vendor',
+		(file) => {
+			const text = `${file}\n${readText(file)}`;
+			const words = CONTRACTS.flatMap(({ id, displayName }) => [id, displayName]);
+			const named = [...words, ...VENDOR_WORDS].filter((word) =>
+				text.toLowerCase().includes(word.toLowerCase()),
+			);
+			expect([...named, ...(SHORT_VENDOR_WORD.exec(text) ?? [])]).toEqual([]);
+		},
+	);
+});
+
+describe('the stand-ins', () => {
+	test.each(FILES.filter((file) => file.startsWith('test/standIns/')))(
+		'%s shares nothing with the package that it checks',
+		(file) => {
+			const forbidden = importsOf(file).filter(
+				(specifier) => !/^(?:node:|\.\/)[\w/]+$/.test(specifier),
+			);
+			expect(forbidden).toEqual([]);
+		},
+	);
+});
+
+describe('every file', () => {
+	test(`lies at most ${DEEPEST} folders below the root`, () => {
+		expect(FILES.filter((file) => foldersOf(file).length > DEEPEST)).toEqual([]);
+	});
+
+	test('has a name that says what is in it, and so has its folder', () => {
+		const vague = FILES.filter((file) =>
+			[...foldersOf(file), path.basename(file)].some((name) =>
+				/^(?:utils?|utilit(?:y|ies)|helpers?|commons?)(?:\.|$)/i.test(name),
+			),
+		);
+		expect(vague).toEqual([]);
+	});
+});
+
+/** A relative import as a path from the project's root; any other one as it is. */
+function resolved(file: string, specifier: string): string {
+	return specifier.startsWith('.')
+		? path.posix.join(path.posix.dirname(file), specifier)
+		: specifier;
+}
+
+/** The build's own list, read from its source, since a gulpfile exports its tasks alone. */
+function inlinedModules(): string[] {
+	const [, list = ''] = /MODULES_WITH_LIBRARIES = \[([^\]]*)\]/.exec(readText('gulpfile.js')) ?? [];
+	return [...list.matchAll(/'([^']+)'/g)].map(([, file = '']) => file).sort();
+}
+
+function foldersOf(file: string): string[] {
+	return file.split('/').slice(0, -1);
+}

@@ -1,0 +1,157 @@
+import {
+	NodeConnectionTypes,
+	Workflow,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+} from 'n8n-workflow';
+import manifest from '../../package.json';
+import { createBalanceEngine } from '../engine/accountBalance';
+import { VENDORS } from '../vendors/registry';
+import {
+	CONTRACTS,
+	RESOURCE_AND_OPERATION,
+	SHARED_OPTIONS,
+	type FieldContract,
+	type VendorContract,
+} from './contract';
+import { choicesOf, isProperty } from './descriptionEntries';
+
+const OBJECTS = VENDORS.flatMap(({ folder, createNode, createCredential }) => [
+	...[createNode(), createNode()].map(({ description }, index) => ({
+		owner: `${folder} ${index}`,
+		value: description,
+	})),
+	...[createCredential(), createCredential()].map(({ icon, properties }, index) => ({
+		owner: `${folder}Api ${index}`,
+		value: { icon, properties },
+	})),
+]);
+
+describe.each(CONTRACTS)('$displayName', (contract) => {
+	const { description, credential } = subjectsOf(contract);
+
+	test('has the credential fields that saved credentials rely on', () => {
+		const fields = credential.properties.filter(({ type }) => type !== 'notice');
+		expect(contractOf(fields)).toEqual(contract.credentialFields);
+		expect(credential.documentationUrl).toMatch(/^https:\/\//);
+	});
+
+	test('has the parameters that saved workflows rely on', () => {
+		const fields = description.properties.filter(({ name }) => name !== 'options');
+		expect(contractOf(fields)).toEqual({ ...RESOURCE_AND_OPERATION, ...contract.parameters });
+	});
+
+	test('has the options that saved workflows rely on', () => {
+		const options = description.properties.filter(({ name }) => name === 'options');
+		expect(options).toMatchObject([{ type: 'collection', default: {} }]);
+		expect(contractOf(options.flatMap(propertiesIn))).toEqual({
+			...SHARED_OPTIONS,
+			...contract.options,
+		});
+	});
+
+	test('is one node with one input and one output, for agents too', () => {
+		expect(description).toMatchObject({
+			version: 1,
+			usableAsTool: true,
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			defaults: { name: contract.displayName },
+		});
+		expect(description).not.toHaveProperty('polling');
+	});
+
+	test('shows its operation under its name, and whose balance it reads', async () => {
+		const { shownInSubtitle } = contract;
+		expect(await subtitleOf(contract, {})).toBe('Get balance');
+		if (shownInSubtitle === undefined) return;
+		expect(await subtitleOf(contract, { [shownInSubtitle]: 'somebody' })).toBe(
+			'Get balance: somebody',
+		);
+	});
+
+	test('warns of Retry On Fail before a run', () => {
+		const hints = description.hints ?? [];
+		expect(hints.map(({ whenToDisplay }) => whenToDisplay)).toEqual(['beforeExecution']);
+		expect(hints[0]?.message).toContain('Retry On Fail');
+	});
+});
+
+test('no two nodes or credentials share an object, since n8n changes descriptions while loading', () => {
+	const owners = new Map<object, string>();
+	const shared = OBJECTS.flatMap(({ owner, value }) =>
+		objectsIn(owner, value).flatMap(([place, object]) => {
+			const first = owners.get(object);
+			owners.set(object, place);
+			return first === undefined ? [] : [`${first} = ${place}`];
+		}),
+	);
+	expect(shared).toEqual([]);
+	expect(owners.size).toBeGreaterThan(OBJECTS.length);
+});
+
+function subjectsOf({ className }: VendorContract) {
+	const vendor = VENDORS.find(({ folder }) => folder === className);
+	if (vendor === undefined) throw new Error(`test/vendors/registry.ts lacks ${className}`);
+	return { description: vendor.createNode().description, credential: vendor.createCredential() };
+}
+
+function contractOf(properties: readonly INodeProperties[]): Record<string, FieldContract> {
+	return Object.fromEntries(
+		properties.map((property) => [property.name, fieldContractOf(property)]),
+	);
+}
+
+function fieldContractOf(property: INodeProperties): FieldContract {
+	const { default: preset, required, typeOptions, noDataExpression, displayOptions } = property;
+	// There is one resource, so that it says nothing.
+	const conditions = Object.entries(displayOptions?.show ?? {});
+	const shownFor = Object.fromEntries(conditions.filter(([name]) => name !== 'resource'));
+	const choices = choicesOf(property);
+	const { minValue, maxValue } = typeOptions ?? {};
+	return {
+		// The cast: fields have plain defaults; another one differs from every contract.
+		default: preset as FieldContract['default'],
+		...(typeOptions?.password === true ? { masked: true } : {}),
+		...(required === true ? { required } : {}),
+		...(choices === undefined ? {} : { choices: choices.sort() }),
+		...(minValue === undefined || maxValue === undefined ? {} : { bounds: [minValue, maxValue] }),
+		...(noDataExpression === true ? { fixed: true } : {}),
+		...(Object.keys(shownFor).length === 0 ? {} : { shownFor }),
+	};
+}
+
+function propertiesIn({ options = [] }: INodeProperties): INodeProperties[] {
+	return options.filter(isProperty);
+}
+
+/** Every object and array within a value, itself included, with the path that leads there. */
+function objectsIn(place: string, value: unknown): Array<readonly [place: string, object]> {
+	if (typeof value !== 'object' || value === null) return [];
+	const inner = Object.entries(value).flatMap(([key, member]) =>
+		objectsIn(`${place}.${key}`, member),
+	);
+	return [[place, value], ...inner];
+}
+
+/** The subtitle as n8n's editor computes it, without any data. */
+async function subtitleOf(contract: VendorContract, parameters: INodeParameters): Promise<unknown> {
+	const { nodeTypes } = await createBalanceEngine();
+	const node: INode = {
+		id: '1',
+		name: 'Balance',
+		type: `${manifest.name}.${contract.id}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+	};
+	const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	await expression.acquireIsolate();
+	try {
+		const { subtitle } = subjectsOf(contract).description;
+		return expression.getSimpleParameterValue(node, subtitle, 'internal', {});
+	} finally {
+		await expression.releaseIsolate();
+	}
+}

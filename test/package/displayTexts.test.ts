@@ -1,0 +1,143 @@
+import { titleOf as titleInMessages } from '../../nodes/shared/n8n/itemParameters';
+import { VENDORS } from '../vendors/registry';
+import { choicesOf, entriesIn, isProperty, titleOf, type Entry } from './descriptionEntries';
+
+/** The longest hint that n8n's editor shows in full. */
+const LONGEST_HINT = 120;
+
+const SMALL_WORDS = ['a', 'an', 'and', 'by', 'for', 'in', 'of', 'on', 'or', 'the', 'to', 'with'];
+
+/** A text that people see, with the place where it stands. */
+type PlacedText = readonly [place: string, text: string];
+
+const ENTRIES = VENDORS.flatMap(({ folder, createNode, createCredential }) => [
+	...entriesIn(folder, createNode().description.properties),
+	...entriesIn(`${folder}Api`, createCredential().properties),
+]);
+
+const PROPERTIES = ENTRIES.flatMap(({ place, entry }) =>
+	isProperty(entry) ? [{ place, property: entry }] : [],
+);
+
+const TITLES = textsOf((entry) => (isNotice(entry) ? undefined : titleOf(entry)));
+const NOTICES = textsOf((entry) => (isNotice(entry) ? titleOf(entry) : undefined));
+const PLACEHOLDERS = textsOf((entry) => (isProperty(entry) ? entry.placeholder : undefined));
+const ACTIONS = textsOf((entry) => ('action' in entry ? entry.action : undefined));
+
+const DESCRIPTIONS: readonly PlacedText[] = [
+	...textsOf((entry) => ('description' in entry ? entry.description : undefined)),
+	...VENDORS.map(
+		({ folder, createNode }) => [folder, createNode().description.description] as const,
+	),
+];
+
+const HINTS: readonly PlacedText[] = [
+	...textsOf((entry) => (isProperty(entry) ? entry.hint : undefined)),
+	...VENDORS.flatMap(({ folder, createNode }) =>
+		(createNode().description.hints ?? []).map(({ message }) => [folder, message] as const),
+	),
+];
+
+describe('fields', () => {
+	test('and choices have names of their own', () => {
+		const places = placesOf(ENTRIES);
+		expect(places).toEqual([...new Set(places)]);
+	});
+
+	test('have a default of their own type', () => {
+		const wrong = PROPERTIES.filter(({ property }) => {
+			const { type, default: preset } = property;
+			if (type === 'collection') return false;
+			if (type === 'options') return !choicesOf(property)?.includes(String(preset));
+			return type !== 'notice' && typeof preset !== type;
+		});
+		expect(placesOf(wrong)).toEqual([]);
+	});
+
+	test('of nodes are called in messages what they are called in the editor', () => {
+		const ofNodes = PROPERTIES.filter(({ place }) => !place.split('.')[0]?.endsWith('Api'));
+		const called = ofNodes.map(({ property }) => [property.name, titleInMessages(property.name)]);
+		expect(called).toEqual(ofNodes.map(({ property }) => [property.name, property.displayName]));
+	});
+
+	test('are optional by default, and then do not say so', () => {
+		const explicit = PROPERTIES.filter(({ property }) => property.required === false);
+		expect(placesOf(explicit)).toEqual([]);
+	});
+
+	test('take examples as placeholders', () => {
+		const wrong = PROPERTIES.filter(({ property: { placeholder, type } }) =>
+			type === 'collection'
+				? placeholder !== 'Add option'
+				: !/^e\.g\. ./.test(placeholder ?? 'e.g. x'),
+		);
+		expect(placesOf(wrong)).toEqual([]);
+	});
+
+	test('with a switch say whether', () => {
+		const wrong = PROPERTIES.filter(
+			({ property: { type, description } }) =>
+				type === 'boolean' && !description?.startsWith('Whether '),
+		);
+		expect(placesOf(wrong)).toEqual([]);
+	});
+
+	test('are sorted by what people read, and so are their choices', () => {
+		const lists = PROPERTIES.filter(({ property }) => property.options !== undefined);
+		expect(lists).not.toEqual([]);
+		for (const { place, property } of lists) {
+			const titles = (property.options ?? []).map(titleOf);
+			const sorted = [...titles].sort((first, second) => first.localeCompare(second, 'en'));
+			expect([place, titles]).toEqual([place, sorted]);
+		}
+	});
+});
+
+describe('texts', () => {
+	test('of titles are in title case', () => {
+		expect(TITLES.filter(([, text]) => !isTitleCase(text))).toEqual([]);
+	});
+
+	test('of descriptions are one sentence that begins with a capital and has no final period', () => {
+		const wrong = DESCRIPTIONS.filter(
+			([, text]) => !/^[A-Z]/.test(text) || /\.$|\. [A-Z]/.test(text),
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	test('of hints are short enough to be read', () => {
+		expect(HINTS.length).toBeGreaterThan(VENDORS.length);
+		expect(HINTS.filter(([, text]) => text.length > LONGEST_HINT)).toEqual([]);
+	});
+
+	test('of actions are in sentence case', () => {
+		expect(new Set(ACTIONS.map(([, text]) => text))).toEqual(new Set(['Get balance']));
+	});
+
+	test('say how to go on, and never of what kind a trouble is', () => {
+		const all = [TITLES, DESCRIPTIONS, HINTS, ACTIONS, PLACEHOLDERS, NOTICES].flat();
+		const wrong = all.filter(([, text]) => /error|problem|failure|mistake/i.test(text));
+		expect(wrong).toEqual([]);
+	});
+});
+
+function placesOf(entries: ReadonlyArray<{ readonly place: string }>): string[] {
+	return entries.map(({ place }) => place);
+}
+
+function textsOf(select: (entry: Entry) => string | undefined): PlacedText[] {
+	return ENTRIES.flatMap(({ place, entry }) => {
+		const text = select(entry);
+		return text === undefined ? [] : [[place, text] as const];
+	});
+}
+
+function isNotice(entry: Entry): boolean {
+	return isProperty(entry) && entry.type === 'notice';
+}
+
+function isTitleCase(title: string): boolean {
+	return title
+		.split(' ')
+		.every((word, index) => (index > 0 && SMALL_WORDS.includes(word)) || /^\(?[A-Z]/.test(word));
+}

@@ -1,0 +1,90 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the ban protects n8n's runtime; this is test code */
+import type { IDataObject, INodeCredentialTestResult } from 'n8n-workflow';
+import { createEngine, type Engine, type NodeDocument } from '../engine/engine';
+import { startAllVendors, type RunningVendor } from '../standIns/runningVendors';
+
+/** What the installed package did, by node type. */
+export interface InstalledRun {
+	readonly balances: ByVendor<readonly IDataObject[]>;
+	/** The same with replies that break off. */
+	readonly brokenReplies: ByVendor<readonly IDataObject[]>;
+	readonly credentialTests: ByVendor<INodeCredentialTestResult>;
+}
+
+type ByVendor<Value> = Readonly<Record<string, Value>>;
+
+const PACKAGE_NAME = 'n8n-nodes-account-balance';
+
+/** The options that make a reply predictable, or let it pass through an inlined library. */
+const OPTIONS: ByVendor<object> = {
+	cloud9Mobile: { transactionId: '1001' },
+	sectigo: { responseFormat: '2' },
+};
+
+/** What the inlined readers have to refuse: well begun in either format. */
+const BROKEN_BODIES: ByVendor<string> = {
+	cloud9Mobile: '<Wire9_data><STATUS_Response><BALANCE>5</BALANCE>',
+	igSend: '{"coreRes": {"status": 1',
+	intelliSoftware: '{"response_status": "ok", "balance": "5"',
+	kolmisoftM4: '<page><balance>5</balance>',
+	sectigo: '{"errorCode": 0, "amount": "5"',
+};
+
+/**
+ * Uses the package in the folder that is named on the command line, and prints an `InstalledRun`.
+ * Bundled, and run by a plain node: a package is not installed into jest's realm.
+ */
+async function main(packageFolder: string): Promise<void> {
+	const engine = await createEngine({ kind: 'directory', directory: packageFolder });
+	const vendors = await startAllVendors();
+	const result = await use(engine, vendors);
+	process.stdout.write(JSON.stringify(result));
+	for (const { standIn } of vendors) await standIn.close();
+}
+
+async function use(engine: Engine, vendors: readonly RunningVendor[]): Promise<InstalledRun> {
+	const balances = await checkAll(engine, vendors);
+	const credentialTests: Record<string, INodeCredentialTestResult> = {};
+	for (const { id, credential } of vendors) {
+		credentialTests[id] = await engine.testCredential(`${id}Api`, { ...credential });
+	}
+	for (const { id, standIn } of vendors) {
+		standIn.misbehave({ kind: 'answer', answer: { body: BROKEN_BODIES[id] ?? '' } });
+	}
+	return { balances, credentialTests, brokenReplies: await checkAll(engine, vendors) };
+}
+
+/** Runs one workflow with a trigger that feeds a node of every vendor. */
+async function checkAll(engine: Engine, vendors: readonly RunningVendor[]) {
+	const trigger = {
+		...{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
+		...{ position: [0, 0], parameters: {} },
+	};
+	const nodes = [trigger, ...vendors.map(balanceNode)];
+	const targets = vendors.map(({ id }) => ({ node: id, type: 'main', index: 0 }));
+	const credentials = vendors.map(({ id, credential }) => ({
+		...{ id, name: 'My credential', type: `${id}Api` },
+		data: { ...credential },
+	}));
+	const { outputs } = await engine.run(
+		{ nodes, connections: { Trigger: { main: [targets] } } },
+		{ credentials },
+	);
+	return Object.fromEntries(
+		vendors.map(({ id }) => [id, outputs(id).flatMap((items) => items.map(({ json }) => json))]),
+	);
+}
+
+function balanceNode({ id }: RunningVendor): NodeDocument {
+	return {
+		name: id,
+		type: `${PACKAGE_NAME}.${id}`,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: { resource: 'account', operation: 'getBalance', options: OPTIONS[id] ?? {} },
+		credentials: { [`${id}Api`]: { id, name: 'My credential' } },
+		onError: 'continueRegularOutput',
+	};
+}
+
+void main(process.argv[2] ?? '');

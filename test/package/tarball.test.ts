@@ -1,0 +1,250 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the bans protect n8n's runtime; this is test code */
+import { build } from 'esbuild';
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import manifest from '../../package.json';
+import type { InstalledRun } from './installedPackage';
+import { filesBelow, importsIn, packageSources, projectFiles, ROOT } from './projectFiles';
+
+/** In bytes: what n8n downloads when somebody installs the package. */
+const LARGEST_TARBALL = 125_000;
+
+const MILLISECONDS_TO_INSTALL = 120_000;
+const MILLISECONDS_TO_RUN = 60_000;
+
+const NOTICES = 'dist/THIRD-PARTY-LICENSES.txt';
+
+const WORKSHOP = path.join(realpathSync(tmpdir()), `n8n-nodes-tarball-${randomUUID()}`);
+const TARBALL = path.join(WORKSHOP, `${manifest.name}-${manifest.version}.tgz`);
+const MODULES = path.join(WORKSHOP, 'node_modules');
+const PACKAGE = path.join(MODULES, manifest.name);
+
+/** In the project: from there the program finds n8n-core. */
+const PROGRAM_FOLDER = path.join(ROOT, 'node_modules/.cache', path.basename(WORKSHOP));
+
+const run = promisify(execFile);
+
+/** What the package's sources become. */
+const CODE = packageSources().map((file) => `dist/${file.replace(/\.ts$/, '.js')}`);
+const DECLARATIONS = CODE.map((file) => file.replace(/\.js$/, '.d.ts'));
+
+/** The first accounts of the stand-ins, as the documents would have them read. */
+const BALANCES = [
+	{
+		...{ vendor: 'cloud9Mobile', label: 'Cloud9 Mobile 1024', account: '1024' },
+		...{ balance: 1000, balanceText: '1000.00', unit: 'money', currency: 'GBP', available: 1000 },
+		details: {
+			transactionId: '1001',
+			vendorTimestamp: expect.stringMatching(/^[\d-]{10} [\d:]{8}$/),
+		},
+	},
+	{
+		...{ vendor: 'igSend', label: 'iGsend 100000', account: '100000' },
+		...{ balance: 1_400_000, balanceText: '1400000', unit: 'money', currency: 'GBP' },
+		available: 1_400_000,
+		details: { balanceState: 'IN_CREDIT', environment: 'custom' },
+	},
+	{
+		...{ vendor: 'intelliSoftware', label: 'My credential', account: null },
+		...{ balance: 100, balanceText: '100.0', unit: 'credits', currency: null, available: 100 },
+		details: {},
+	},
+	{
+		...{ vendor: 'kolmisoftM4', label: 'Kolmisoft M4 wholesale_one', account: 'wholesale_one' },
+		...{ balance: 60.72, balanceText: '60.7200', unit: 'money', currency: 'EUR', available: 60.72 },
+		details: { currencySource: 'reply' },
+	},
+	{
+		...{ vendor: 'sectigo', label: 'Sectigo 1000482915', account: '1000482915' },
+		...{ balance: 210, balanceText: '210.00', unit: 'money', currency: 'GBP' },
+		...{ creditLimit: 0, available: 210 },
+		details: {},
+	},
+];
+
+const AT_SOME_TIME = { checkedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) };
+
+beforeAll(async () => {
+	if (!existsSync(path.join(ROOT, 'dist/index.js'))) {
+		throw new Error('dist/ is missing, and it is what is packed. Run `npm run build` first.');
+	}
+	mkdirSync(WORKSHOP);
+	await npm('pack', '--pack-destination', WORKSHOP);
+	await npm('install', '--prefix', WORKSHOP, '--legacy-peer-deps', TARBALL);
+}, MILLISECONDS_TO_INSTALL);
+
+afterAll(() => {
+	for (const folder of [WORKSHOP, PROGRAM_FOLDER]) rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the tarball', () => {
+	test('holds what was built, the notices and the documents, and nothing else', () => {
+		const copied = projectFiles()
+			.filter((file) => /^nodes\/.*\.(?:json|svg)$/.test(file))
+			.map((file) => `dist/${file}`);
+		const documents = ['LICENSE', 'README.md', 'package.json', NOTICES];
+		expect(filesBelow(PACKAGE)).toEqual([...CODE, ...DECLARATIONS, ...copied, ...documents].sort());
+	});
+
+	test(`is smaller than ${LARGEST_TARBALL / 1000} kB`, () => {
+		expect(statSync(TARBALL).size).toBeLessThan(LARGEST_TARBALL);
+	});
+
+	test('brings along the notice of every inlined package, in the version that was inlined', () => {
+		const inlined = inlinedPackages();
+		expect(inlined).toEqual(expect.arrayContaining(['big.js', 'fast-xml-parser', 'jsonc-parser']));
+		const notices = packedText(NOTICES).split('\n---\n\n');
+		expect(notices.map((notice) => notice.split('\n', 1)[0])).toEqual(
+			inlined.map((name) => `${name} ${versionOf(name)}`),
+		);
+		for (const notice of notices) {
+			expect(notice).toMatch(/licen[cs]e/i);
+			expect(notice).toMatch(/copyright/i);
+		}
+	});
+});
+
+describe('what is loaded', () => {
+	test.each(CODE)('%s needs only n8n-workflow, node:crypto and what is packed', (file) => {
+		const missing = importsIn(packedText(file)).filter(
+			(specifier) => specifier !== 'node:crypto' && !isPacked(file, specifier, '.js'),
+		);
+		expect(missing).toEqual([]);
+	});
+
+	test.each(DECLARATIONS)('%s needs only n8n-workflow and what is packed', (file) => {
+		const missing = importsIn(packedText(file)).filter(
+			(specifier) => !isPacked(file, specifier, '.d.ts'),
+		);
+		expect(missing).toEqual([]);
+	});
+});
+
+describe('the installed package', () => {
+	let installedRun: InstalledRun;
+	let bundledFiles: readonly string[] = [];
+
+	beforeAll(async () => {
+		symlinkSync(
+			path.join(ROOT, 'node_modules/n8n-workflow'),
+			path.join(MODULES, 'n8n-workflow'),
+			'junction',
+		);
+		const program = path.join(PROGRAM_FOLDER, 'installedPackage.js');
+		bundledFiles = await bundle(program);
+		installedRun = await runProgram(program);
+	}, MILLISECONDS_TO_RUN);
+
+	test('is what is used, with n8n-workflow beside it and nothing of the sources', () => {
+		const visible = readdirSync(MODULES).filter((name) => !name.startsWith('.'));
+		expect(visible.sort()).toEqual([manifest.name, 'n8n-workflow']);
+		expect(bundledFiles).toContain('test/engine/packageSource.ts');
+		expect(bundledFiles.filter((file) => !file.startsWith('test/'))).toEqual([]);
+	});
+
+	test('reads the balance of every vendor', () => {
+		expect(installedRun.balances).toEqual(
+			Object.fromEntries(BALANCES.map((item) => [item.vendor, [{ ...item, ...AT_SOME_TIME }]])),
+		);
+	});
+
+	test('tests the credential of every vendor', () => {
+		expect(installedRun.credentialTests).toEqual({
+			cloud9Mobile: { status: 'OK', message: 'Cloud9 Mobile 1024: 1000.00 GBP' },
+			igSend: { status: 'OK', message: 'iGsend 100000: 1400000 GBP' },
+			intelliSoftware: { status: 'OK', message: 'Tested credential: 100.0 credits' },
+			kolmisoftM4: { status: 'OK', message: 'Kolmisoft M4 wholesale_one: 60.7200 EUR' },
+			sectigo: { status: 'OK', message: 'Sectigo 1000482915: 210.00 GBP' },
+		});
+	});
+
+	test('refuses replies that break off, in the words of the reader that is bundled', () => {
+		const refusedAs = (format: RegExp) => {
+			const description = expect.stringMatching(format);
+			const details = expect.objectContaining({ kind: 'unexpectedReply', description });
+			return [{ error: expect.any(String), details }];
+		};
+		expect(installedRun.brokenReplies).toEqual({
+			cloud9Mobile: refusedAs(/\bXML\b/),
+			igSend: refusedAs(/\bJSON\b/),
+			intelliSoftware: refusedAs(/\bJSON\b/),
+			kolmisoftM4: refusedAs(/\bXML\b/),
+			sectigo: refusedAs(/\bJSON\b/),
+		});
+	});
+});
+
+async function npm(...parameters: readonly string[]): Promise<void> {
+	const quietly = ['--offline', '--no-audit', '--no-fund', '--ignore-scripts'];
+	// A cache of its own: nobody's home is written to, and nothing that lies there is used.
+	const cache = ['--cache', path.join(WORKSHOP, 'cache')];
+	await run('npm', [...parameters, ...quietly, ...cache], {
+		cwd: ROOT,
+		timeout: MILLISECONDS_TO_INSTALL,
+	});
+}
+
+function packedText(file: string): string {
+	return readFileSync(path.join(PACKAGE, file), 'utf8');
+}
+
+function isPacked(file: string, specifier: string, ending: string): boolean {
+	if (!specifier.startsWith('.')) return specifier === 'n8n-workflow';
+	const target = path.join(PACKAGE, path.dirname(file), `${specifier}${ending}`);
+	return target.startsWith(`${PACKAGE}${path.sep}`) && existsSync(target);
+}
+
+/** esbuild heads each module that it inlines with a comment that has its path. */
+function inlinedPackages(): string[] {
+	const names = CODE.flatMap((file) =>
+		[...packedText(file).matchAll(/^\/\/ .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(
+			([, name = '']) => name,
+		),
+	);
+	return [...new Set(names)].sort();
+}
+
+function versionOf(name: string): string {
+	const text = readFileSync(path.join(ROOT, 'node_modules', name, 'package.json'), 'utf8');
+	// The cast: what is parsed is untyped, and every installed package has a version.
+	return (JSON.parse(text) as { version: string }).version;
+}
+
+/** Makes one file of the program, and returns what went into it. */
+async function bundle(program: string): Promise<string[]> {
+	const { metafile } = await build({
+		absWorkingDir: ROOT,
+		entryPoints: [path.join(__dirname, 'installedPackage.ts')],
+		outfile: program,
+		bundle: true,
+		platform: 'node',
+		packages: 'external',
+		format: 'cjs',
+		metafile: true,
+	});
+	return Object.keys(metafile.inputs);
+}
+
+async function runProgram(program: string): Promise<InstalledRun> {
+	// As on a server: jest's own NODE_ENV is not n8n's.
+	const env = { ...process.env, NODE_ENV: 'production' };
+	const { stdout } = await run(process.execPath, [program, PACKAGE], {
+		env,
+		timeout: MILLISECONDS_TO_RUN,
+	});
+	// The cast: what is parsed is untyped; the tests compare all of it.
+	return JSON.parse(stdout) as InstalledRun;
+}
