@@ -16,7 +16,7 @@ import {
 	refusal,
 	unexpectedReply,
 	type Refusal,
-	type RefusalFacts,
+	type RefusalMeaning,
 } from '../shared/core/refusal';
 import { valueOf, withHeader } from '../shared/core/request';
 import type { Reading, Vendor } from '../shared/core/vendor';
@@ -162,45 +162,45 @@ function readingOf(row: JsonMembers, query: Fields, environment: string): Readin
 	};
 }
 
-interface Meaning extends Omit<RefusalFacts, 'code' | 'vendorWords'> {
-	readonly words: RegExp;
-}
-
 /**
  * MessageID 10009 covers everything from a wrong key to a wrong client (sister calls' documents), so
- * that only the words tell.
+ * that only the words tell. The first that fits counts.
  */
-const MEANINGS: readonly Meaning[] = [
-	{
-		words: /security unauthori[sz]ed access/i,
-		kind: 'authentication',
-		advice:
-			'Check Public Key and Private Key in the credential, and its Environment: the keys of live and sandbox differ.',
-	},
-	{
-		words: /account number was not available/i,
-		kind: 'notFound',
-		advice:
-			'Check the Client ID, and whether these keys may read it; live and sandbox have clients of their own.',
-	},
-	{
-		words: /(?:)/,
-		kind: 'invalidRequest',
-		advice: 'Check the Client ID, and whether these keys may read it.',
-	},
+const MEANINGS: ReadonlyArray<readonly [words: RegExp, meaning: RefusalMeaning]> = [
+	[
+		/security unauthori[sz]ed access/i,
+		{
+			kind: 'authentication',
+			advice:
+				'Check Public Key and Private Key in the credential, and its Environment: the keys of live and sandbox differ.',
+		},
+	],
+	[
+		/account number was not available/i,
+		{
+			kind: 'notFound',
+			advice:
+				'Check the Client ID, and whether these keys may read it; live and sandbox have clients of their own.',
+		},
+	],
+	[
+		/(?:)/,
+		{
+			kind: 'invalidRequest',
+			advice: 'Check the Client ID, and whether these keys may read it.',
+		},
+	],
 ];
 
 function refusalOf(messageId: string, outcome: JsonMembers): Refusal {
-	const words = [optionalScalar(outcome, 'Message'), optionalScalar(outcome, 'Description')]
+	const vendorWords = [optionalScalar(outcome, 'Message'), optionalScalar(outcome, 'Description')]
 		.filter((text) => text !== null)
 		.join(' ');
-	const meaning =
-		messageId === '10009' ? MEANINGS.find((each) => each.words.test(words)) : undefined;
+	const known = MEANINGS.find(([words]) => messageId === '10009' && words.test(vendorWords));
 	return refusal({
-		kind: meaning?.kind ?? 'refused',
-		...(meaning?.advice === undefined ? {} : { advice: meaning.advice }),
-		documented: meaning !== undefined,
+		...(known?.[1] ?? { kind: 'refused' }),
+		documented: known !== undefined,
 		code: messageId,
-		vendorWords: words,
+		vendorWords,
 	});
 }

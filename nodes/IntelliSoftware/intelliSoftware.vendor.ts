@@ -8,7 +8,12 @@ import {
 	requiredList,
 	requiredScalar,
 } from '../shared/core/json';
-import { refusal, unexpectedReply, type Refusal, type RefusalFacts } from '../shared/core/refusal';
+import {
+	refusalByTable,
+	unexpectedReply,
+	type Refusal,
+	type RefusalMeaning,
+} from '../shared/core/refusal';
 import {
 	without,
 	type JsonObject,
@@ -155,20 +160,18 @@ interface VendorError {
 	readonly description: string;
 }
 
-type Meaning = Omit<RefusalFacts, 'code' | 'vendorWords'>;
-
-const LATER: Meaning = { kind: 'vendorUnavailable', advice: 'Try again later.' };
-const MISSING: Meaning = {
+const LATER: RefusalMeaning = { kind: 'vendorUnavailable', advice: 'Try again later.' };
+const MISSING: RefusalMeaning = {
 	kind: 'invalidRequest',
 	advice: 'Check that Access Key and Secret Key are filled in in the credential.',
 };
-const MALFORMED: Meaning = {
+const MALFORMED: RefusalMeaning = {
 	kind: 'invalidRequest',
 	advice: 'Check Access Key and Secret Key in the credential for missing or added characters.',
 };
 
 /** By name; the form writes the same names in capitals. */
-const MEANINGS: Readonly<Record<string, Meaning>> = {
+const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
 	login_invalid: {
 		kind: 'authentication',
 		advice:
@@ -202,13 +205,7 @@ function refusalOf(errors: readonly VendorError[]): Refusal {
 	const codes = errors.map(codeOf);
 	const code = codes.find((each) => each === 'login_invalid') ?? codes[0] ?? '';
 	if (code === '') throw unexpectedReply('refuses without a reason');
-	const meaning = Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : undefined;
-	return refusal({
-		...(meaning ?? { kind: 'refused' }),
-		documented: meaning !== undefined,
-		code,
-		vendorWords: errors.map(wordsOf).join('; '),
-	});
+	return refusalByTable(MEANINGS, code, { code, vendorWords: errors.map(wordsOf).join('; ') });
 }
 
 function codeOf({ name, number }: VendorError): string {

@@ -5,10 +5,10 @@ import { readCurrency } from '../shared/core/currency';
 import { choice, isAbsent, requiredText, toggle, type Fields } from '../shared/core/fields';
 import {
 	invalidRequest,
-	refusal,
+	refusalByTable,
 	unexpectedReply,
 	type Refusal,
-	type RefusalFacts,
+	type RefusalMeaning,
 } from '../shared/core/refusal';
 import {
 	valueOf,
@@ -213,12 +213,10 @@ function currencyOf(
 	return { currency: code, details: { currencySource: 'reply', ...details }, warnings };
 }
 
-type Meaning = Omit<RefusalFacts, 'code' | 'vendorWords'>;
-
 const API_SETTINGS = 'on the M4 server under Maintenance, Settings, API tab';
 
 /** The document's three, then those that public client code knows. Words are all that M4 gives. */
-const MEANINGS: Readonly<Record<string, Meaning>> = {
+const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
 	'incorrect hash': {
 		kind: 'authentication',
 		advice: `Compare API Secret Key in the credential with the one ${API_SETTINGS}.`,
@@ -251,16 +249,12 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 	},
 };
 
+/** On servers in other languages the words are translated. */
+const UNLISTED = {
+	advice: `The words are not among the known ones, perhaps because the server speaks another language. Check the username, and the API settings ${API_SETTINGS}.`,
+};
+
 function refusalOf(words: string): Refusal {
 	const name = words.trim().replace(/\s+/g, ' ').toLowerCase();
-	const meaning = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
-	return refusal({
-		// On servers in other languages the words are translated.
-		...(meaning ?? {
-			kind: 'refused',
-			advice: `The words are not among the known ones, perhaps because the server speaks another language. Check the username, and the API settings ${API_SETTINGS}.`,
-		}),
-		documented: meaning !== undefined,
-		vendorWords: words,
-	});
+	return refusalByTable(MEANINGS, name, { code: null, vendorWords: words }, UNLISTED);
 }

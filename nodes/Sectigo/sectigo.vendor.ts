@@ -3,7 +3,12 @@ import { readAmount } from '../shared/core/amount';
 import { readCurrency } from '../shared/core/currency';
 import { choice, requiredText, type Fields } from '../shared/core/fields';
 import { optionalScalar, parseJsonObject } from '../shared/core/json';
-import { refusal, unexpectedReply, type Refusal, type RefusalFacts } from '../shared/core/refusal';
+import {
+	refusalByTable,
+	unexpectedReply,
+	type Refusal,
+	type RefusalMeaning,
+} from '../shared/core/refusal';
 import type { Parameter } from '../shared/core/request';
 import { withBodyFields } from '../shared/core/requestFields';
 import { formFieldsOf, linesOf } from '../shared/core/text';
@@ -133,7 +138,7 @@ function readingOf(field: Field): Reading {
 }
 
 /** What each documented code means, and what to do. */
-const REFUSALS: Readonly<Record<string, Omit<RefusalFacts, 'code' | 'vendorWords'>>> = {
+const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
 	'-1': {
 		kind: 'notAllowed',
 		advice:
@@ -173,12 +178,6 @@ const REFUSALS: Readonly<Record<string, Omit<RefusalFacts, 'code' | 'vendorWords
 };
 
 function refusalOf(code: string, field: Field): Refusal {
-	const documented = REFUSALS[code];
 	const words = [field('errorMessage'), field('errorDetail')].filter((text) => text !== null);
-	return refusal({
-		...(documented ?? { kind: 'refused' }),
-		documented: documented !== undefined,
-		code,
-		vendorWords: words.join(' '),
-	});
+	return refusalByTable(MEANINGS, code, { code, vendorWords: words.join(' ') });
 }

@@ -91,6 +91,24 @@ export interface RefusalFacts {
 	readonly documented?: boolean;
 }
 
+/** What one of a vendor's own codes or texts means. */
+export type RefusalMeaning = Omit<RefusalFacts, 'code' | 'vendorWords' | 'documented'>;
+
+/** A refusal by the vendor's table of meanings; what the table does not list is `refused`. */
+export function refusalByTable(
+	meanings: Readonly<Record<string, RefusalMeaning>>,
+	name: string,
+	said: Required<Pick<RefusalFacts, 'code' | 'vendorWords'>>,
+	unlisted: Omit<RefusalMeaning, 'kind'> = {},
+): Refusal {
+	const meaning = Object.hasOwn(meanings, name) ? meanings[name] : undefined;
+	return refusal({
+		...(meaning ?? { ...unlisted, kind: 'refused' }),
+		...said,
+		documented: meaning !== undefined,
+	});
+}
+
 /** Fills in what a kind of refusal implies. */
 export function refusal(facts: RefusalFacts): Refusal {
 	const kind = KINDS[facts.kind];
