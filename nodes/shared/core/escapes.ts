@@ -15,6 +15,14 @@ interface Escape {
 /** Stands for a character that is known not to be a Latin letter or a digit. */
 const OTHER = ' ';
 
+const NAMED: Readonly<Record<string, string>> = {
+	'&amp;': '&',
+	'&lt;': '<',
+	'&gt;': '>',
+	'&quot;': '"',
+	'&apos;': "'",
+};
+
 const ESCAPES: readonly Escape[] = [
 	// JSON and JavaScript, however often they were quoted in themselves.
 	{ pattern: '\\\\{1,16}u[0-9a-f]{4}', resolve: (matched) => codePoint(matched.slice(-4), 16) },
@@ -28,7 +36,10 @@ const ESCAPES: readonly Escape[] = [
 	// XML and HTML.
 	{ pattern: '&#x[0-9a-f]{1,8};', resolve: (matched) => codePoint(matched.slice(3, -1), 16) },
 	{ pattern: '&#[0-9]{1,8};', resolve: (matched) => codePoint(matched.slice(2, -1), 10) },
-	{ pattern: '&amp;', resolve: () => '&' },
+	{
+		pattern: '&(?:amp|lt|gt|quot|apos);',
+		resolve: (matched) => NAMED[matched.toLowerCase()] ?? OTHER,
+	},
 	{ pattern: '&[a-z][a-z0-9]{1,31};', resolve: () => OTHER },
 ];
 
@@ -37,19 +48,25 @@ const ANY_ESCAPE = new RegExp(ESCAPES.map(({ pattern }) => `(${pattern})`).join(
 /** Escapes within escapes are resolved up to this depth; each costs one reading of the text. */
 const MOST_READINGS = 8;
 
-/** Resolves escapes until none is left. */
-export function resolveEscapes(text: string): ResolvedText {
-	let resolved: ResolvedText = {
-		units: text.split(''),
-		starts: Array.from(text.split(''), (_, index) => index),
-		ends: Array.from(text.split(''), (_, index) => index + 1),
+/**
+ * The text as it stands, then with its escapes resolved, then with those that this brought forth,
+ * until none is left. All of them count: `\\nobody` may be a line break and `obody`, or a name.
+ */
+export function readingsOf(text: string): readonly ResolvedText[] {
+	const units = text.split('');
+	let last: ResolvedText = {
+		units,
+		starts: units.map((_, index) => index),
+		ends: units.map((_, index) => index + 1),
 	};
-	for (let reading = 0; reading < MOST_READINGS; reading++) {
-		const before = resolved;
-		resolved = resolveOnce(resolved);
-		if (resolved.units.length === before.units.length) break;
+	const readings = [last];
+	while (readings.length <= MOST_READINGS) {
+		const next = resolveOnce(last);
+		if (next.units.length === last.units.length) break;
+		readings.push(next);
+		last = next;
 	}
-	return resolved;
+	return readings;
 }
 
 function resolveOnce({ units, starts, ends }: ResolvedText): ResolvedText {

@@ -1,4 +1,4 @@
-import { refusalOfTransport, type Carrier, type Delivered, type Undelivered } from './delivery';
+import { refusalOfTransport, type Carrier, type Delivered } from './delivery';
 import type { Fields } from './fields';
 import { readReply } from './readReply';
 import { orRefusal, type Refusal } from './refusal';
@@ -60,6 +60,8 @@ export async function exchange(check: Check, carrier: Carrier): Promise<Exchange
 interface Attempt {
 	readonly result: Exchange;
 	readonly retryAfter: string | null;
+	/** Whether another address of the same vendor may do better. */
+	readonly isTransportFault: boolean;
 }
 
 /**
@@ -67,70 +69,62 @@ interface Attempt {
  * carried to another address, and where all fail the first fault is the one that counts.
  */
 async function attemptOnce(check: Check, carrier: Carrier, deadline: number): Promise<Attempt> {
-	let firstFault: Attempt | null = null;
-	for (const url of check.request.urls) {
-		const attempt = await sendTo(url, check, carrier, deadline);
-		if (!attempt.transportFault) return attempt;
-		firstFault ??= attempt;
+	const [firstUrl, ...otherUrls] = check.request.urls;
+	const first = await sendTo(firstUrl, check, carrier, deadline);
+	if (!first.isTransportFault) return first;
+	for (const url of otherUrls) {
 		if (carrier.now() >= deadline) break;
+		const other = await sendTo(url, check, carrier, deadline);
+		if (!other.isTransportFault) return other;
 	}
-	if (firstFault === null) throw new RangeError('a request needs an address');
-	return firstFault;
+	return first;
 }
 
 async function sendTo(
 	url: string,
-	{ vendor, query, credential, request, timeout }: Check,
+	check: Check,
 	carrier: Carrier,
 	deadline: number,
-): Promise<Attempt & { readonly transportFault: boolean }> {
+): Promise<Attempt> {
+	const { vendor, credential, request } = check;
 	const source = { time: carrier.now(), random: () => carrier.random() };
 	const unsigned = complete(request, url, source);
 	const signed = orRefusal(() => vendor.sign(unsigned, credential));
-	if ('outcome' in signed) {
-		const result: Exchange = { outcome: 'unanswered', refusal: signed, confidential: [] };
-		return { result, retryAfter: null, transportFault: false };
+	if ('outcome' in signed) return ended(unanswered(signed, []));
+	const timeout = Math.max(1, Math.min(check.timeout, deadline - carrier.now()));
+	const { allowUnauthorizedCerts } = request;
+	const delivery = await carrier.send(signed, { timeout, allowUnauthorizedCerts });
+	if (delivery.outcome === 'delivered') {
+		const answer = answerOf(delivery, unsigned, check, signed.confidential);
+		return { ...ended(answer), retryAfter: delivery.retryAfter };
 	}
-	const milliseconds = Math.max(1, Math.min(timeout, deadline - carrier.now()));
-	const delivery = await carrier.send(signed, {
-		timeout: milliseconds,
-		allowUnauthorizedCerts: request.allowUnauthorizedCerts,
-	});
-	const { confidential } = signed;
-	if (delivery.outcome === 'undelivered') {
-		const fault = refusalOfTransport(delivery, vendor.name, milliseconds);
-		const result: Exchange = { outcome: 'unanswered', refusal: fault, confidential };
-		return { result, retryAfter: null, transportFault: isTransportFault(delivery) };
-	}
-	const reply = replyOf(delivery, unsigned);
-	const result: Exchange =
-		reply.outcome === 'refused'
-			? { outcome: 'unanswered', refusal: reply, confidential }
-			: {
-					outcome: 'answered',
-					reply,
-					answer: readReply(vendor, reply, query),
-					arrivedAt: new Date(delivery.arrivedAt),
-					confidential,
-				};
-	return { result, retryAfter: delivery.retryAfter, transportFault: false };
+	const fault = refusalOfTransport(delivery, vendor.name, timeout);
+	const isTransportFault = delivery.reason !== 'tooLarge';
+	return { ...ended(unanswered(fault, signed.confidential)), isTransportFault };
 }
 
-function isTransportFault({ reason }: Undelivered): boolean {
-	return reason !== 'tooLarge';
+function ended(result: Exchange): Attempt {
+	return { result, retryAfter: null, isTransportFault: false };
 }
 
-function replyOf(
-	{ status, contentType, bytes, complete: isComplete }: Delivered,
+function unanswered(refused: Refusal, confidential: readonly string[]): Unanswered {
+	return { outcome: 'unanswered', refusal: refused, confidential };
+}
+
+function answerOf(
+	{ status, contentType, bytes, complete: isComplete, arrivedAt }: Delivered,
 	request: OutgoingRequest,
-): Reply | Refusal {
-	const text = orRefusal(() => decodeReply(bytes, contentType));
-	if (typeof text === 'string') {
-		return { outcome: 'reply', status, text, complete: isComplete, request };
-	}
-	// A failing status needs no readable text to be understood.
+	{ vendor, query }: Check,
+	confidential: readonly string[],
+): Exchange {
+	const decoded = orRefusal(() => decodeReply(bytes, contentType));
 	const isSuccess = status >= 200 && status < 300;
-	return isSuccess ? text : { outcome: 'reply', status, text: '', complete: false, request };
+	if (typeof decoded !== 'string' && isSuccess) return unanswered(decoded, confidential);
+	// A failing status needs no readable text to be understood.
+	const text = typeof decoded === 'string' ? decoded : '';
+	const reply: Reply = { status, text, complete: isComplete, request };
+	const answer = readReply(vendor, reply, query);
+	return { outcome: 'answered', reply, answer, arrivedAt: new Date(arrivedAt), confidential };
 }
 
 function isAskedAgain(result: Exchange): boolean {

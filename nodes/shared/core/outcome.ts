@@ -54,7 +54,9 @@ function withConfidential(context: ItemContext, confidential: readonly string[])
 /** What is noteworthy about how the balance was fetched. */
 function warningsAbout({ request }: Check, reply: Reply): readonly string[] {
 	const warnings: string[] = [];
-	if (isUnencryptedAndPublic(reply.request.url)) {
+	// Addresses are asked in their order, so those before the one that answered were asked too.
+	const asked = request.urls.slice(0, request.urls.indexOf(reply.request.url) + 1);
+	if (asked.some(isUnencryptedAndPublic)) {
 		warnings.push('The address begins with http://: what was sent could be read on its way.');
 	}
 	if (request.allowUnauthorizedCerts) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { resolveEscapes, type ResolvedText } from './escapes';
+import { readingsOf, type ResolvedText } from './escapes';
 
 /** Removes every secret, in every encoding, from a text that is about to be shown. */
 export type Scrubber = (text: string) => string;
@@ -38,14 +38,14 @@ interface Needle {
  * digits only: so it finds a secret in any case, percent- or form-encoded, escaped for JSON, XML or
  * HTML, in any of these within another, mangled by a wrong character set, wrapped or spaced out;
  * likewise its base64 (also inside a longer text), its hex and its hashes. Where fewer than four
- * characters would be left to look for, the whole text is withheld.
+ * characters are left to look for, the whole text is withheld.
  */
 export function scrubberOf(secrets: readonly string[]): Scrubber {
 	const values = secrets.filter((secret) => secret.trim() !== '');
 	if (values.length === 0) return (text) => text;
-	const needles = values.flatMap(needlesOf);
-	if (needles.some(({ characters }) => characters.length < SHORTEST_NEEDLE)) return () => WITHHELD;
-	return (text) => withoutNeedles(text, needles);
+	const needles = values.map(needlesOf);
+	if (needles.some(({ length }) => length === 0)) return () => WITHHELD;
+	return (text) => withoutNeedles(text, needles.flat());
 }
 
 /** One scrubber after the other. */
@@ -53,10 +53,14 @@ export function bothScrubbers(first: Scrubber, second: Scrubber): Scrubber {
 	return (text) => second(first(text));
 }
 
+/** What to look for, or nothing where the secret is too short. */
 function needlesOf(secret: string): readonly Needle[] {
 	const bytes = Buffer.from(secret, 'utf8');
-	// UTF-8 that was taken for another character set.
+	// UTF-8 that was taken for another character set; and servers trim what they quote.
 	const manglings = [bytes.toString('latin1'), new TextDecoder('windows-1252').decode(bytes)];
+	const texts = [secret, ...manglings].map((text) => text.trim());
+	const plain = texts.flatMap((text) => readingsOf(text).map(({ units }) => needleOf(units)));
+	if (secret.trim().length < SHORTEST_NEEDLE || plain.every(isTooShort)) return [];
 	// A server may encode a request as a whole, with the secret in it already escaped.
 	const writings = [
 		secret,
@@ -64,15 +68,28 @@ function needlesOf(secret: string): readonly Needle[] {
 		new URLSearchParams([['', secret]]).toString().slice(1),
 		JSON.stringify(secret).slice(1, -1),
 	];
-	const encodings = [...new Set(writings)].flatMap((writing) => encodingsOf(Buffer.from(writing)));
-	return [...[...new Set([secret, ...manglings])].map(needleOf), ...new Set(encodings)].map(
-		(needle) => (typeof needle === 'string' ? encodedNeedle(needle) : needle),
+	const encoded = writings.flatMap((writing) =>
+		encodingsOf(Buffer.from(writing)).map(encodedNeedle),
 	);
+	const all = [...plain, ...encoded].filter((needle) => !isTooShort(needle));
+	// Many writings of a plain secret are the same.
+	return [
+		...new Map(
+			all.map((needle) => [
+				[needle.alphabet === ALL_CHARACTERS, needle.characters, needle.before, needle.after].join(
+					' ',
+				),
+				needle,
+			]),
+		).values(),
+	];
 }
 
-function needleOf(secret: string): Needle {
-	// Servers trim what they quote.
-	const { units } = resolveEscapes(secret.trim());
+function isTooShort({ characters }: Needle): boolean {
+	return characters.length < SHORTEST_NEEDLE;
+}
+
+function needleOf(units: readonly string[]): Needle {
 	const letters = units.map(LETTERS_AND_DIGITS).join('');
 	const alphabet = letters.length < SHORTEST_NEEDLE ? ALL_CHARACTERS : LETTERS_AND_DIGITS;
 	const isInside = (unit: string) => alphabet(unit) !== '';
@@ -111,10 +128,11 @@ function base64Forms(bytes: Buffer): readonly string[] {
 }
 
 function withoutNeedles(text: string, needles: readonly Needle[]): string {
-	const resolved = resolveEscapes(text);
+	const readings = readingsOf(text);
 	const spans = [LETTERS_AND_DIGITS, ALL_CHARACTERS].flatMap((alphabet) => {
 		const wanted = needles.filter((needle) => needle.alphabet === alphabet);
-		return wanted.length === 0 ? [] : spansOf(wanted, alphabet, resolved);
+		if (wanted.length === 0) return [];
+		return readings.flatMap((reading) => spansOf(wanted, alphabet, reading));
 	});
 	return replaceSpans(text, spans);
 }

@@ -8,7 +8,6 @@ export type Unit = 'money' | 'credits';
 
 /** A vendor's answer to a balance request, decoded to text. */
 export interface Reply {
-	readonly outcome: 'reply';
 	readonly status: number;
 	readonly text: string;
 	/**
