@@ -339,7 +339,8 @@ describe('close', () => {
 		await standIn.close();
 		await Promise.all([waiting, isSilentEnded]);
 		await until(() => !isConnected());
-		expect(handles()).toEqual(timersBefore);
+		// Node lets go of a closed handle in its own time.
+		await until(() => String(handles()) === String(timersBefore));
 		await expect(rawExchange(url, { target: '/' })).resolves.toMatchObject({
 			ending: 'ECONNREFUSED',
 		});
