@@ -220,7 +220,6 @@ describe('the options', () => {
 
 	it.each<[string, object, object]>([
 		['a legacy form', { form: { own: 'field' } }, { form: { ...LOGIN, own: 'field' } }],
-		['a legacy request without a body', { uri: '/', baseURL: 'http://127.0.0.1:1' }, {}],
 		[
 			'a JSON object',
 			{ body: { own: { nested: [1, true] } } },
@@ -233,11 +232,7 @@ describe('the options', () => {
 		],
 		['a raw form', { body: 'own=a%26b' }, { body: `${ENCODED}&own=a%26b` }],
 		['raw JSON', { body: '{"own":[1]}' }, { body: JSON.stringify({ ...LOGIN, own: [1] }) }],
-	])('of %s keep their own fields', async (name, options, expected) => {
-		if (name.startsWith('a legacy request')) {
-			await expect(authenticate('sectigo', options)).rejects.toThrow(/another host/);
-			return;
-		}
+	])('of %s keep their own fields', async (_, options, expected) => {
 		expect(await authenticate('sectigo', options)).toMatchObject(expected);
 	});
 
@@ -283,6 +278,12 @@ describe('the options', () => {
 		const before = structuredClone(given);
 		await authenticate(id, deepFreeze(given));
 		expect(given).toEqual(before);
+	});
+
+	it('with two addresses are judged by the one that is asked', async () => {
+		const { url } = vendor('sectigo').standIn;
+		const elsewhere = { url: 'http://127.0.0.1:1/', uri: url, form: {} };
+		await expect(authenticate('sectigo', elsewhere)).rejects.toThrow(/another host/);
 	});
 
 	it('leave no other value of a signed parameter', async () => {

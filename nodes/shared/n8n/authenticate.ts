@@ -36,7 +36,8 @@ function outgoingRequest(options: RequestOptions): OutgoingRequest {
 
 /** An address that is none becomes one that no credential belongs to, so that `sign` refuses it. */
 function addressOf({ url, uri, baseURL }: RequestOptions): URL {
-	const address = uri ?? url;
+	// Of two addresses the clients ask `url`; legacy options have none (n8n-core 2.41.1).
+	const address = url || (uri ?? '');
 	const base = baseURL || undefined;
 	return URL.canParse(address, base) ? new URL(address, base) : new URL('about:blank');
 }
@@ -70,9 +71,8 @@ function withoutInAddress(options: RequestOptions, added: readonly Parameter[]):
 	const replaced = added.filter(([name]) => address.searchParams.has(name));
 	for (const [name] of replaced) address.searchParams.delete(name);
 	if (replaced.length === 0) return options;
-	return 'uri' in options
-		? { ...options, uri: address.href }
-		: { ...options, url: address.href, baseURL: '' };
+	const key = options.url ? 'url' : 'uri';
+	return { ...options, [key]: address.href, baseURL: '' };
 }
 
 /** For n8n's own options and for the legacy ones. */
