@@ -32,6 +32,8 @@ const SECRETS = [
 	'!@#$^*',
 	'<&>"\'<&>',
 	'££€€',
+	'i(-]|j < 6',
+	'>>>?????',
 ] as const;
 
 const percent = (text: string) => encodeURIComponent(text);
@@ -246,6 +248,18 @@ describe('short secrets', () => {
 		},
 	);
 
+	it.each(['é. "', '9€ ~', 'P*€\\', '\\€@;', '\\u£%', '~<;>', 'ab c', '£  1'])(
+		'%j, of which fewer than four characters count, is not shown either',
+		(secret) => {
+			const base64 = ['', 'u', 'us'].map((before) =>
+				Buffer.from(before + secret).toString('base64'),
+			);
+			for (const text of [...ENCODINGS.map(([, encode]) => encode(secret)), ...base64]) {
+				expect(scrubberOf([secret])(`[${text}]`)).not.toContain(text);
+			}
+		},
+	);
+
 	it('of four characters are removed', () => {
 		expect(scrubberOf(['abcd'])('xabcdx')).toBe('x***x');
 	});
@@ -260,7 +274,7 @@ it.each([
 	['Hunter22', 'hunter22'],
 	['pässwörd', 'PÄSSWÖRD'],
 	['ПАРОЛЬ', 'пароль'],
-	['a+b c', 'A%2BB%20C'],
+	['a+b cd', 'A%2BB%20CD'],
 	['"Quoted"', '&QUOT;QUOTED&QUOT;'],
 ])('%j is removed where its case has changed: %s', (secret, text) => {
 	expect(scrubberOf([secret])(`key ${text}.`)).toBe('key ***.');

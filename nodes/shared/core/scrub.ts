@@ -56,11 +56,17 @@ export function bothScrubbers(first: Scrubber, second: Scrubber): Scrubber {
 /** What to look for, or nothing where the secret is too short. */
 function needlesOf(secret: string): readonly Needle[] {
 	const bytes = Buffer.from(secret, 'utf8');
-	// UTF-8 that was taken for another character set; and servers trim what they quote.
-	const manglings = [bytes.toString('latin1'), new TextDecoder('windows-1252').decode(bytes)];
-	const texts = [secret, ...manglings].map((text) => text.trim());
-	const plain = texts.flatMap((text) => readingsOf(text).map(({ units }) => needleOf(units)));
-	if (secret.trim().length < SHORTEST_NEEDLE || plain.every(isTooShort)) return [];
+	const texts = [
+		secret,
+		// As forms write it.
+		secret.trim().replaceAll(' ', '+'),
+		// UTF-8 that was taken for another character set.
+		bytes.toString('latin1'),
+		new TextDecoder('windows-1252').decode(bytes),
+	];
+	// Servers trim what they quote.
+	const trimmed = texts.map((text) => text.trim());
+	const plain = trimmed.flatMap((text) => readingsOf(text).map(({ units }) => needleOf(units)));
 	// A server may encode a request as a whole, with the secret in it already escaped.
 	const writings = [
 		secret,
@@ -68,21 +74,17 @@ function needlesOf(secret: string): readonly Needle[] {
 		new URLSearchParams([['', secret]]).toString().slice(1),
 		JSON.stringify(secret).slice(1, -1),
 	];
-	const encoded = writings.flatMap((writing) =>
-		encodingsOf(Buffer.from(writing)).map(encodedNeedle),
-	);
+	const encoded = writings.flatMap((writing) => {
+		return encodingsOf(Buffer.from(writing)).map((text) => needleOf(text.split('')));
+	});
+	if (plain.slice(0, 1).concat(encoded).some(isTooShort)) return [];
 	const all = [...plain, ...encoded].filter((needle) => !isTooShort(needle));
 	// Many writings of a plain secret are the same.
-	return [
-		...new Map(
-			all.map((needle) => [
-				[needle.alphabet === ALL_CHARACTERS, needle.characters, needle.before, needle.after].join(
-					' ',
-				),
-				needle,
-			]),
-		).values(),
-	];
+	return [...new Map(all.map((needle) => [nameOf(needle), needle])).values()];
+}
+
+function nameOf({ alphabet, characters, before, after }: Needle): string {
+	return [alphabet === ALL_CHARACTERS, characters, before, after].join(' ');
 }
 
 function isTooShort({ characters }: Needle): boolean {
@@ -101,15 +103,9 @@ function needleOf(units: readonly string[]): Needle {
 	};
 }
 
-/** An encoding has no characters at its ends that would tell of the secret. */
-function encodedNeedle(encoded: string): Needle {
-	const characters = encoded.split('').map(LETTERS_AND_DIGITS).join('');
-	return { alphabet: LETTERS_AND_DIGITS, characters, before: 0, after: 0 };
-}
-
 function encodingsOf(bytes: Buffer): readonly string[] {
 	return [
-		...base64Forms(bytes),
+		...base64Forms(bytes).flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]),
 		bytes.toString('hex'),
 		...HASHES.map((algorithm) => createHash(algorithm).update(bytes).digest('hex')),
 		...HASHES.map((algorithm) => createHash(algorithm).update(bytes).digest('base64')),

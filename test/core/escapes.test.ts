@@ -1,0 +1,69 @@
+import { readingsOf } from '../../nodes/shared/core/escapes';
+
+const textsOf = (text: string) => readingsOf(text).map(({ units }) => units.join(''));
+
+it.each<[string, readonly string[]]>([
+	['', []],
+	['plain, {"text": 5}', []],
+	['100% & more; \\u00 \\x4 %zz %u00 &#; &#x; &#xg; & amp;', []],
+	['%41', ['A']],
+	['%61%62%7e', ['ab~']],
+	['%C3%A4', ['Ã¤']],
+	['%2541', ['%41', 'A']],
+	['%252541', ['%2541', '%41', 'A']],
+	['%u0041%U0042', ['AB']],
+	['\\u0041\\U0042', ['AB']],
+	['\\\\u0041', ['A']],
+	['\\\\\\\\u0041', ['A']],
+	['\\ud83d\\udd11', ['\u{1f511}']],
+	['\\x41', ['A']],
+	['\\n\\r\\t\\b\\f', ['     ']],
+	['\\"\\/\\-', ['"/-']],
+	['\\\\\\"', ['"']],
+	['C:\\\\users', ['C:\\users']],
+	['&#65;&#x42;&#X43;', ['ABC']],
+	['&#0065;&#x0042;', ['AB']],
+	['&#128273;', ['\u{1f511}']],
+	['&#x110000;', [' ']],
+	['&lt;&GT;&quot;&apos;', ['<>"\'']],
+	['&eacute;&pound;', ['  ']],
+	['&amp;lt;', ['&lt;', '<']],
+	['&amp;amp;#65;', ['&amp;#65;', '&#65;', 'A']],
+	['&amp;#x25;41', ['&#x25;41', '%41', 'A']],
+	['\\u002541', ['%41', 'A']],
+])('reads %j', (text, further) => {
+	expect(textsOf(text)).toEqual([text, ...further]);
+});
+
+it.each<[string, readonly string[]]>([
+	['a\u{1f511}b', ['a', '\ud83d', '\udd11', 'b']],
+	['%41b&lt;', ['%41', 'b', '&lt;']],
+	['x%2541y', ['x', '%2541', 'y']],
+	['&amp;amp;lt;z', ['&amp;amp;lt;', 'z']],
+	// Both halves of a pair come from the same place.
+	['&#x1f511;.', ['&#x1f511;', '&#x1f511;', '.']],
+	['\\u0026\\u006ct;%2e', ['\\u0026\\u006ct;', '%2e']],
+])('knows where everything stood in %j', (text, places) => {
+	const readings = readingsOf(text);
+	const last = readings[readings.length - 1];
+	expect(last?.starts.map((start, index) => text.slice(start, last.ends[index]))).toEqual(places);
+});
+
+it.each(['%', '\\', '&', '&amp;', '%25', '\\\\u005c', '&#38;', 'a', '&a', '\\x5c'])(
+	'reads a megabyte of %j a few times at most, and keeps its place in it',
+	(part) => {
+		const text = part.repeat((1024 * 1024) / part.length);
+		const readings = readingsOf(text);
+		expect(readings.length).toBeLessThan(10);
+		for (const { units, starts, ends } of readings) {
+			expect([starts.length, ends.length]).toEqual([units.length, units.length]);
+			expect([starts[0], ends[units.length - 1]]).toEqual([0, text.length]);
+		}
+	},
+);
+
+it('does not read on for ever', () => {
+	const readings = textsOf(`%${'25'.repeat(100)}41`);
+	expect(readings.length).toBeLessThan(10);
+	expect(readings[3]).toBe(`%${'25'.repeat(97)}41`);
+});
