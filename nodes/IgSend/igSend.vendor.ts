@@ -81,8 +81,9 @@ export const igSend: Vendor = {
 
 	secrets(credential) {
 		const pair = [PUBLIC_KEY, PRIVATE_KEY].map(({ name }) => String(credential[name] ?? ''));
-		// The pair as a whole is what Basic authentication encodes.
-		return [pair[1] ?? '', pair.join(':')];
+		const whole = pair.join(':');
+		// What Basic authentication sends; a server that quotes it may encode it once more.
+		return [pair[1] ?? '', whole, Buffer.from(whole, 'utf8').toString('base64')];
 	},
 };
 

@@ -93,7 +93,8 @@ function fieldsOf(reply: Reply): Field {
 		const object = parseJsonObject(text);
 		return (name) => optionalScalar(object, name);
 	}
-	if (/(?:^|&)errorCode=/.test(text)) {
+	// Encoded, it is a single line without white space.
+	if (/^(?:\S*&)?errorCode=\S*$/.test(text)) {
 		const fields = formFieldsOf(text);
 		return (name) => fields.get(name) ?? null;
 	}

@@ -18,7 +18,7 @@ export interface Delivered {
 /** No usable reply: why, and the network's code where there is one. */
 export interface Undelivered {
 	readonly outcome: 'undelivered';
-	readonly reason: 'timeout' | 'network' | 'tooLarge';
+	readonly reason: 'timeout' | 'network' | 'tooLarge' | 'compression';
 	readonly code: string | null;
 }
 
@@ -106,6 +106,14 @@ export function refusalOfTransport(
 			kind: 'unexpectedReply',
 			advice:
 				'The reply is longer than 1 MiB and was not read to its end. Check the address in the credential.',
+		});
+	}
+	if (reason === 'compression') {
+		return refusal({
+			kind: 'unexpectedReply',
+			code,
+			advice:
+				'The reply is compressed in a way that cannot be undone. Check the address in the credential.',
 		});
 	}
 	if (reason === 'timeout') {

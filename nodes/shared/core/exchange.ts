@@ -99,7 +99,8 @@ async function sendTo(
 		return { ...ended(answer), retryAfter: delivery.retryAfter };
 	}
 	const fault = refusalOfTransport(delivery, vendor.name, timeout);
-	const isTransportFault = delivery.reason !== 'tooLarge';
+	// A reply that arrived and cannot be used is none.
+	const isTransportFault = delivery.reason === 'network' || delivery.reason === 'timeout';
 	return { ...ended(unanswered(fault, signed.confidential)), isTransportFault };
 }
 

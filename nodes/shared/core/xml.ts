@@ -38,7 +38,9 @@ export function parseXml(reply: string): XmlElement {
 	if (/<!(?!--|\[CDATA\[)/.test(text)) throw unexpectedReply('brings a DTD along');
 	// The parser alone accepts `<page><balance>5</page>` and text before the root.
 	if (XMLValidator.validate(text) !== true) throw unexpectedReply('is not complete XML');
-	const roots = readNodes(parser.parse(text, false));
+	// Inside an element the parser keeps what it would drop behind the root.
+	const [document] = readNodes(parser.parse(`<document>${text}</document>`, false)).children;
+	const roots = document ?? { children: [], text: '' };
 	const root = roots.children[0];
 	if (root === undefined || roots.children.length > 1 || roots.text.trim() !== '') {
 		throw unexpectedReply('is XML with more or less than one outermost element');
@@ -65,6 +67,8 @@ function readNodes(nodes: unknown): XmlContent {
 
 function readElement(name: string, nodes: unknown): XmlElement {
 	const { children, text } = readNodes(nodes);
+	// The parser takes some white space for a part of the name.
+	if (!/^[\w:.-]+$/.test(name)) throw unexpectedReply('has an element with an odd name');
 	// `1<x/>2` would read as the text 12.
 	if (children.length > 0 && text.trim() !== '') {
 		throw unexpectedReply('mixes text and elements');

@@ -6,10 +6,15 @@ import type { Undelivered } from '../core/delivery';
  */
 export function networkFault(thrown: unknown): Undelivered {
 	const code = networkCode(thrown, 0);
-	return code === 'ECONNABORTED' || code === 'ETIMEDOUT'
-		? { outcome: 'undelivered', reason: 'timeout', code: null }
-		: { outcome: 'undelivered', reason: 'network', code };
+	const reason = REASONS.find(([pattern]) => pattern.test(code ?? ''))?.[1] ?? 'network';
+	return { outcome: 'undelivered', reason, code: reason === 'timeout' ? null : code };
 }
+
+/** Node's codes for what is not the network's fault, and for its time-outs. */
+const REASONS: ReadonlyArray<readonly [RegExp, Undelivered['reason']]> = [
+	[/^(?:ECONNABORTED|ETIMEDOUT)$/, 'timeout'],
+	[/^(?:Z_|ERR_BROTLI|ERR__ERROR_FORMAT)/, 'compression'],
+];
 
 /** The innermost code in capitals, e.g. ECONNREFUSED below a wrapper's ERR_NETWORK. */
 function networkCode(thrown: unknown, depth: number): string | null {
