@@ -88,23 +88,29 @@ async function run(program, parameters) {
 	}
 }
 
-/** Outside dist, so that it is never packed; inside node_modules, so that its imports are found. */
-const DEMO = 'node_modules/.cache/account-balance/demo.js';
-
-async function bundleDemo() {
-	await build({
-		entryPoints: ['test/demo/demo.ts'],
-		outfile: DEMO,
-		bundle: true,
-		platform: 'node',
-		packages: 'external',
-	});
-}
-
-async function runDemo() {
-	const [code] = await once(spawn(process.execPath, [DEMO], { stdio: 'inherit' }), 'exit');
-	if (code !== 0) throw new Error('The demo failed; what it says stands above');
+/** Bundles a program of test/ and runs it; its output goes to the terminal as it comes. */
+function program(entryPoint) {
+	// Outside dist, so that it is never packed; inside node_modules, so that its imports are found.
+	const name = path.parse(entryPoint).name;
+	const outfile = `node_modules/.cache/account-balance/${name}.js`;
+	const bundle = async () => {
+		await build({
+			entryPoints: [entryPoint],
+			outfile,
+			bundle: true,
+			platform: 'node',
+			packages: 'external',
+		});
+	};
+	const start = async () => {
+		const [code] = await once(spawn(process.execPath, [outfile], { stdio: 'inherit' }), 'exit');
+		if (code !== 0) throw new Error(`The ${name} failed; what it says stands above`);
+	};
+	bundle.displayName = `bundle ${name}`;
+	start.displayName = `run ${name}`;
+	return series(bundle, start);
 }
 
 exports.default = series(clean, compile, parallel(icons, libraries));
-exports.demo = series(exports.default, bundleDemo, runDemo);
+exports.demo = series(exports.default, program('test/demo/demo.ts'));
+exports.fuzz = program('test/fuzz/fuzz.ts');

@@ -1,4 +1,4 @@
-import { refusalOfTransport } from '../../nodes/shared/core/delivery';
+import { MOST_REPLY_BYTES, refusalOfTransport } from '../../nodes/shared/core/delivery';
 import { summaryOf } from '../../nodes/shared/core/refusal';
 
 const faultOf = (code: string | null) =>
@@ -54,4 +54,5 @@ it('takes a reply without end for no outage: asking again would only cost as muc
 	);
 	expect(fault).toMatchObject({ kind: 'unexpectedReply', code: null, askedAgain: false });
 	expect(fault.advice).toContain('1 MiB');
+	expect(MOST_REPLY_BYTES).toBe(1_048_576);
 });

@@ -225,6 +225,12 @@ describe('how often it is sent', () => {
 			3,
 		],
 		[
+			'HTTP status 300 in no known encoding',
+			delivered('', { status: 300, bytes: Uint8Array.of(0xa3) }),
+			'answered: unexpectedReply 300',
+			1,
+		],
+		[
 			'a refused connection',
 			fault('ECONNREFUSED'),
 			'unanswered: vendorUnavailable ECONNREFUSED',

@@ -296,9 +296,12 @@ describe('failedItem', () => {
 		expect(failed({ kind: 'refused', code: 'abc_def' }, short).details.code).toBeNull();
 	});
 
-	it.each(['login_invalid', '-16', '503', 'ECONNREFUSED', null])('leaves the code %s', (code) => {
-		expect(failed({ kind: 'refused', code }, scrubbing).details.code).toBe(code);
-	});
+	it.each(['0', 'login_invalid', '-16', '503', 'ECONNREFUSED', null])(
+		'leaves the code %s',
+		(code) => {
+			expect(failed({ kind: 'refused', code }, scrubbing).details.code).toBe(code);
+		},
+	);
 });
 
 describe('descriptionOf', () => {
@@ -310,7 +313,7 @@ describe('descriptionOf', () => {
 		['', 'Do this.'],
 		[' \r\n', 'Do this.'],
 		['Bad login', 'Tiny says: "Bad login". Do this.'],
-		['  Bad\r\n\tlogin  ', 'Tiny says: "Bad login". Do this.'],
+		['  Bad\r\n\tlogin  of   you  ', 'Tiny says: "Bad login of you". Do this.'],
 		['a "quoted" word', 'Tiny says: "a "quoted" word". Do this.'],
 	])('of %j', (words, description) => {
 		expect(describeWords(words)).toBe(description);

@@ -258,12 +258,17 @@ it('does not ask again what its document forbids to, whatever the HTTP status', 
 });
 
 it.each([
+	[300, /redirects to another address \(HTTP status 300\)/],
 	[302, /redirects to another address \(HTTP status 302\), which is not followed/],
+	[399, /redirects to another address \(HTTP status 399\)/],
+	[400, /HTTP status 400\. Check the address/],
 	[401, /HTTP status 401\. Check the values in the credential/],
 	[403, /HTTP status 403\. Check the values in the credential, and whether this address/],
 	[404, /HTTP status 404\. Check the address/],
 	[418, /HTTP status 418\. Check the address/],
 	[429, /HTTP status 429\. Check less often/],
+	[499, /HTTP status 499\. Check the address/],
+	[500, /HTTP status 500\. Try again later/],
 	[503, /HTTP status 503\. Try again later/],
 ])('advises after HTTP status %d', (status, advice) => {
 	const answer = answerTo(status, throwUnexpected);

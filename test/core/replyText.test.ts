@@ -11,7 +11,7 @@ it.each([
 	['UTF-8 without a word about it', utf8('5 €é\u{1f511}'), null, '5 €é\u{1f511}'],
 	['UTF-8 with a byte order mark', bytes(0xef, 0xbb, 0xbf, 0x35), null, '5'],
 	['UTF-8 by its content type', utf8('é'), 'text/html; charset=utf-8', 'é'],
-	['a content type in capitals', utf8('é'), 'TEXT/HTML; CHARSET=UTF-8', 'é'],
+	['a content type in capitals', latin1('é'), 'TEXT/HTML; CHARSET=ISO-8859-1', 'é'],
 	['a content type in quotes', utf8('é'), 'text/html;charset="utf-8"', 'é'],
 	['a content type without a charset', utf8('é'), 'text/html', 'é'],
 	['a content type with an empty charset', utf8('é'), 'text/html; charset=', 'é'],
@@ -57,6 +57,12 @@ it.each([
 		utf8('<a encoding="windows-1252">£</a>'),
 		null,
 		'<a encoding="windows-1252">£</a>',
+	],
+	[
+		'a declaration that stands elsewhere than in front',
+		utf8('x<?xml version="1.0" encoding="windows-1252"?>£'),
+		null,
+		'x<?xml version="1.0" encoding="windows-1252"?>£',
 	],
 	[
 		'a declaration that names none',

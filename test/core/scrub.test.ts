@@ -34,6 +34,7 @@ const SECRETS = [
 	'££€€',
 	'i(-]|j < 6',
 	'>>>?????',
+	'é £ -2p',
 ] as const;
 
 const percent = (text: string) => encodeURIComponent(text);

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
 import { externalSecretsProxy } from './services';
 
 import { stringify } from 'flatted';

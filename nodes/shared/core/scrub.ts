@@ -55,22 +55,15 @@ export function bothScrubbers(first: Scrubber, second: Scrubber): Scrubber {
 
 /** What to look for, or nothing where the secret is too short. */
 function needlesOf(secret: string): readonly Needle[] {
-	const bytes = Buffer.from(secret, 'utf8');
-	const texts = [
-		secret,
-		// As forms write it.
-		secret.trim().replaceAll(' ', '+'),
-		// UTF-8 that was taken for another character set.
-		bytes.toString('latin1'),
-		new TextDecoder('windows-1252').decode(bytes),
-	];
+	// As it is, and as forms write its spaces.
+	const texts = [secret, secret.trim().replaceAll(' ', '+')].flatMap(withManglings);
 	// Servers trim what they quote.
 	const trimmed = texts.map((text) => text.trim());
 	const plain = trimmed.flatMap((text) => readingsOf(text).map(({ units }) => needleOf(units)));
 	// A server may encode a request as a whole, with the secret in it already escaped.
 	const writings = [
 		secret,
-		encodeURIComponent(bytes.toString('utf8')),
+		encodeURIComponent(Buffer.from(secret).toString('utf8')),
 		new URLSearchParams([['', secret]]).toString().slice(1),
 		JSON.stringify(secret).slice(1, -1),
 	];
@@ -81,6 +74,12 @@ function needlesOf(secret: string): readonly Needle[] {
 	const all = [...plain, ...encoded].filter((needle) => !isTooShort(needle));
 	// Many writings of a plain secret are the same.
 	return [...new Map(all.map((needle) => [nameOf(needle), needle])).values()];
+}
+
+/** A text, and its UTF-8 taken for another character set. */
+function withManglings(text: string): readonly string[] {
+	const bytes = Buffer.from(text, 'utf8');
+	return [text, bytes.toString('latin1'), new TextDecoder('windows-1252').decode(bytes)];
 }
 
 function nameOf({ alphabet, characters, before, after }: Needle): string {

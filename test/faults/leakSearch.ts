@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+
+/*
+ * Written without a look at the package's own scrubber, and the other way round: that one encodes
+ * the secrets and looks for the results, this one mostly decodes the text and looks for the secrets.
+ */
+
+type Encode = (secret: string) => string;
+
+/** The forms in which a secret is looked for as they stand. */
+const FORMS: Readonly<Record<string, Encode>> = {
+	raw: (secret) => secret,
+	URL: encodeURIComponent,
+	form: (secret) => new URLSearchParams({ a: secret }).toString().slice(2),
+	JSON: (secret) => JSON.stringify(secret).slice(1, -1),
+	XML: xmlEscaped,
+	base64: (secret) => withoutPadding(Buffer.from(secret).toString('base64')),
+	// Inside a longer text: the letters at the edges depend on the neighbours.
+	'base64 from the second byte on': (secret) =>
+		Buffer.from(`.${secret}`).toString('base64').slice(2, -4),
+	'base64 from the third byte on': (secret) =>
+		Buffer.from(`..${secret}`).toString('base64').slice(3, -4),
+	base64url: (secret) => Buffer.from(secret).toString('base64url'),
+	hex: (secret) => Buffer.from(secret).toString('hex'),
+	md5: (secret) => createHash('md5').update(secret).digest('hex'),
+	sha1: (secret) => createHash('sha1').update(secret).digest('hex'),
+	sha256: (secret) => createHash('sha256').update(secret).digest('hex'),
+	'sha1 in base64': (secret) => withoutPadding(createHash('sha1').update(secret).digest('base64')),
+	'sha256 in base64': (secret) =>
+		withoutPadding(createHash('sha256').update(secret).digest('base64')),
+};
+
+type Decode = (text: string) => string;
+
+/** What undoes the escapes of a text; each leaves everything else as it is. */
+const UNESCAPES: readonly Decode[] = [jsonUnescaped, percentDecoded, plusDecoded, xmlUnescaped];
+
+/** What undoes encodings that leave nothing readable; the rest of the text is dropped. */
+const DECODINGS: readonly Decode[] = [base64Decoded, hexDecoded];
+
+/** Finds secrets, whatever became of their letters. */
+export function leakFinder(secrets: readonly string[]): (text: string) => readonly string[] {
+	const needles = secrets.flatMap((secret) =>
+		Object.entries(FORMS).map(([form, encode]) => ({
+			found: `secret ${secrets.indexOf(secret)} as ${form}`,
+			// In small letters, since servers change those of encodings and of words.
+			characters: encode(secret).toLowerCase(),
+		})),
+	);
+	return (text) => {
+		const readings = readingsOf(text).map((reading) => reading.toLowerCase());
+		const found = needles.filter(({ characters }) =>
+			readings.some((reading) => reading.includes(characters)),
+		);
+		return found.map((needle) => needle.found);
+	};
+}
+
+/** The text, with escapes undone up to three deep, and what then turns up inside encodings. */
+function readingsOf(text: string): readonly string[] {
+	const plain = unescapedReadings(text, 3);
+	const decoded = new Set(plain.flatMap((reading) => DECODINGS.map((decode) => decode(reading))));
+	return [...plain, ...[...decoded].flatMap((reading) => unescapedReadings(reading, 2))];
+}
+
+function unescapedReadings(text: string, depth: number): readonly string[] {
+	const readings = new Set([text]);
+	let latest = [text];
+	for (let level = 0; level < depth && latest.length > 0; level++) {
+		const next = latest.flatMap((reading) => UNESCAPES.map((unescape) => unescape(reading)));
+		latest = [...new Set(next)].filter((reading) => !readings.has(reading));
+		for (const reading of latest) readings.add(reading);
+	}
+	return [...readings];
+}
+
+const JSON_ESCAPES: Readonly<Record<string, string>> = {
+	b: '\b',
+	f: '\f',
+	n: '\n',
+	r: '\r',
+	t: '\t',
+};
+
+function jsonUnescaped(text: string): string {
+	return text.replaceAll(/\\(?:u([0-9a-f]{4})|(.))/giu, (_, unit?: string, character?: string) =>
+		unit === undefined
+			? (JSON_ESCAPES[character ?? ''] ?? character ?? '')
+			: String.fromCharCode(parseInt(unit, 16)),
+	);
+}
+
+/** Runs of percent sequences are decoded together, as the bytes of UTF-8. */
+function percentDecoded(text: string): string {
+	return text.replaceAll(/(?:%[0-9a-f]{2})+/giu, (run) =>
+		Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
+	);
+}
+
+function plusDecoded(text: string): string {
+	return text.replaceAll('+', ' ');
+}
+
+const XML_ENTITIES: ReadonlyArray<readonly [character: string, entity: string]> = [
+	['<', '&lt;'],
+	['>', '&gt;'],
+	['"', '&quot;'],
+	["'", '&apos;'],
+];
+
+function xmlEscaped(text: string): string {
+	return XML_ENTITIES.reduce(
+		(escaped, [character, entity]) => escaped.replaceAll(character, entity),
+		text.replaceAll('&', '&amp;'),
+	);
+}
+
+function xmlUnescaped(text: string): string {
+	const unescaped = XML_ENTITIES.reduce(
+		(escaped, [character, entity]) => escaped.replaceAll(entity, character),
+		text,
+	);
+	return unescaped
+		.replaceAll(/&#x([0-9a-f]{1,5});/giu, (_, digits: string) =>
+			String.fromCodePoint(parseInt(digits, 16)),
+		)
+		.replaceAll(/&#([0-9]{1,6});/gu, (_, digits: string) => String.fromCodePoint(Number(digits)))
+		.replaceAll('&amp;', '&');
+}
+
+/** Where a run begins inside its group of four is unknown, so all four places are tried. */
+function base64Decoded(text: string): string {
+	const runs = text.match(/[a-z0-9+/_-]{20,}/giu) ?? [];
+	return runs
+		.flatMap((run) => [0, 1, 2, 3].map((start) => run.slice(start)))
+		.map((run) => Buffer.from(run, 'base64').toString('utf8'))
+		.join('\n');
+}
+
+function hexDecoded(text: string): string {
+	const runs = text.match(/[0-9a-f]{20,}/giu) ?? [];
+	return runs
+		.flatMap((run) => [run, run.slice(1)])
+		.map((run) => Buffer.from(run, 'hex').toString('utf8'))
+		.join('\n');
+}
+
+function withoutPadding(text: string): string {
+	return text.replace(/=+$/u, '');
+}

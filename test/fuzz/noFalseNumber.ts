@@ -1,0 +1,156 @@
+import * as fc from 'fast-check';
+import type { Delivered } from '../../nodes/shared/core/delivery';
+import { exchange as ask } from '../../nodes/shared/core/exchange';
+import { failedItem, type BalanceItem, type FailedItem } from '../../nodes/shared/core/item';
+import { outcomeOf } from '../../nodes/shared/core/outcome';
+import { plannerFor } from '../../nodes/shared/core/plan';
+import type { RefusalKind } from '../../nodes/shared/core/refusal';
+import type { Vendor } from '../../nodes/shared/core/vendor';
+import { bytesOf, type Exchange } from '../fixtures/exchanges';
+import { mutatedBytes, recipes, type Recipe } from './mutations';
+import { oracleReading, type OracleReading } from './oracles';
+import type { Subject } from './subjects';
+
+const NOW = Date.parse('2026-11-21T08:00:00.000Z');
+
+/** Where the requests would go, if a carrier took them anywhere. */
+const ADDRESS = 'https://vendor.example/billing';
+
+const KINDS: Readonly<Record<RefusalKind, true>> = {
+	authentication: true,
+	invalidRequest: true,
+	notFound: true,
+	notAllowed: true,
+	rateLimited: true,
+	vendorUnavailable: true,
+	refused: true,
+	unexpectedReply: true,
+};
+
+const LONGEST_MESSAGE = 100;
+
+/** What became of one reply. */
+export interface Observation {
+	readonly result: BalanceItem | FailedItem;
+	readonly expected: OracleReading | null;
+}
+
+/** Promise 1 for one vendor, or for an adapter in its place, over replies made of its fixtures. */
+export function noFalseNumber(
+	subject: Subject,
+	adapter: Vendor = subject.adapter,
+	observe: (observation: Observation) => void = () => undefined,
+): fc.IAsyncProperty<[Recipe]> {
+	const play = playerFor(adapter, subject.seeds);
+	return fc.asyncProperty(recipes(subject.seeds.length), async (recipe) => {
+		const observation = await play(recipe);
+		observe(observation);
+		const fault = faultIn(observation, adapter);
+		if (fault !== null) throw new Error(`${fault}\n${JSON.stringify(observation)}`);
+	});
+}
+
+/** Returns a function that plays one recipe through everything but n8n and the network. */
+export function playerFor(
+	adapter: Vendor,
+	seeds: readonly Exchange[],
+): (recipe: Recipe) => Promise<Observation> {
+	const plan = plannerFor(adapter);
+	return async (recipe) => {
+		const seed = seeds[recipe.seed];
+		if (seed === undefined) throw new Error(`There is no seed ${recipe.seed}`);
+		const parameters = { ...seed.parameters, ...seed.options };
+		const planned = plan({
+			query: parameters,
+			options: { ...seed.options, retries: 0 },
+			credential: { environment: 'custom', ...seed.credential, baseUrl: ADDRESS },
+			credentialName: 'My credential',
+			unreadable: null,
+		});
+		if (planned.outcome === 'refused') throw new Error(`The seed "${seed.name}" asks for nothing`);
+		const delivery = deliveryOf(seed, recipe);
+		const exchanged = await ask(planned.check, {
+			send: async () => await Promise.resolve(delivery),
+			wait: async () => await Promise.resolve(),
+			now: () => NOW,
+			random: () => 0,
+		});
+		const outcome = outcomeOf(exchanged, planned.check, planned);
+		return {
+			result:
+				outcome.outcome === 'balance'
+					? outcome.item
+					: failedItem(adapter, outcome.context, outcome.refusal),
+			expected: oracleReading(adapter.id, {
+				...delivery,
+				parameters,
+				account: planned.context.account ?? '',
+			}),
+		};
+	};
+}
+
+/** The reply that a recipe makes of its seed's. */
+export function deliveryOf({ reply }: Exchange, recipe: Recipe): Delivered {
+	return {
+		outcome: 'delivered',
+		status: recipe.status ?? reply?.status ?? 200,
+		contentType: recipe.contentType ?? reply?.headers?.['content-type'] ?? null,
+		retryAfter: null,
+		bytes: mutatedBytes(bytesOf(reply ?? { status: 200 }), recipe),
+		complete: recipe.complete,
+		arrivedAt: NOW,
+	};
+}
+
+/** What is wrong with a result, or null. */
+function faultIn({ result, expected }: Observation, adapter: Vendor): string | null {
+	if ('error' in result) return faultInRefusal(result, adapter);
+	return expected === null
+		? 'A balance, but the reply has none in the documented place'
+		: faultInBalance(result, expected);
+}
+
+function faultInBalance(item: BalanceItem, { balance, creditLimit }: OracleReading): string | null {
+	const hasRightBalance = item.balanceText === balance && isSame(item.balance, balance);
+	if (!hasRightBalance) return 'A balance, but another one than in the documented place';
+	const hasRightLimit =
+		creditLimit === null ? !('creditLimit' in item) : isSame(item.creditLimit, creditLimit);
+	if (!hasRightLimit) return 'A credit limit, but another one than in the documented place';
+	const hasNegativeLimit = creditLimit === null || creditLimit.startsWith('-');
+	const available = hasNegativeLimit ? balance : sumOf(balance, creditLimit);
+	return isSame(item.available, available) ? null : 'What is available is not the exact sum';
+}
+
+/** An item knows no negative zero. */
+function isSame(value: number | undefined, text: string): boolean {
+	return Object.is(value, Number(text) + 0);
+}
+
+/** Exact, since it counts in the smallest of the decimals. */
+function sumOf(...amounts: readonly string[]): string {
+	const decimals = Math.max(...amounts.map((amount) => (amount.split('.')[1] ?? '').length));
+	const sum = amounts
+		.map((amount) => {
+			const [whole = '', fraction = ''] = amount.split('.');
+			return BigInt(whole + fraction.padEnd(decimals, '0'));
+		})
+		.reduce((first, second) => first + second);
+	const digits = String(sum < 0n ? -sum : sum).padStart(decimals + 1, '0');
+	const point = digits.length - decimals;
+	return `${sum < 0n ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point)}`.replace(
+		/\.$/,
+		'',
+	);
+}
+
+function faultInRefusal(
+	{ error, details, ...others }: FailedItem,
+	{ name }: Vendor,
+): string | null {
+	if (Object.keys(others).length > 0) return 'A refusal with more than its two keys';
+	if (!Object.hasOwn(KINDS, details.kind)) return 'A refusal of an unknown kind';
+	const isOurs = error.startsWith(name) && error.length <= LONGEST_MESSAGE && !error.includes('\n');
+	if (!isOurs) return 'A refusal whose message is not one of our short ones';
+	return details.description.trim() === '' ? 'A refusal without a description' : null;
+}
