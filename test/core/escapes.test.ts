@@ -50,9 +50,9 @@ it.each<[string, readonly string[]]>([
 });
 
 it.each(['%', '\\', '&', '&amp;', '%25', '\\\\u005c', '&#38;', 'a', '&a', '\\x5c'])(
-	'reads a megabyte of %j a few times at most, and keeps its place in it',
+	'reads much of %j a few times at most, and keeps its place in it',
 	(part) => {
-		const text = part.repeat((1024 * 1024) / part.length);
+		const text = part.repeat((256 * 1024) / part.length);
 		const readings = readingsOf(text);
 		expect(readings.length).toBeLessThan(10);
 		for (const { units, starts, ends } of readings) {
