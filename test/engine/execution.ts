@@ -9,6 +9,7 @@ import {
 	Workflow,
 	type ICredentialsHelper,
 	type IDataObject,
+	type INode,
 	type INodeExecutionData,
 	type IPinData,
 	type IRun,
@@ -132,7 +133,7 @@ async function execute(
 	// Data pinned in the editor is ignored by the runs of an activated workflow.
 	const pinData: IPinData = mode === 'manual' ? { ...workflow.pinData } : {};
 	if (input) pinData[startNode.name] = input.map((json) => ({ json: deepCopy(json) }));
-	const execution = new WorkflowExecute(additionalData, mode).run({ workflow, startNode, pinData });
+	const execution = start(new WorkflowExecute(additionalData, mode), workflow, startNode, pinData);
 	const stop = () => execution.cancel();
 	cancel?.addEventListener('abort', stop, { once: true });
 	if (cancel?.aborted) stop();
@@ -142,6 +143,21 @@ async function execute(
 		cancel?.removeEventListener('abort', stop);
 	}
 }
+
+/** `run` takes one object since n8n-core 2; before, its parameters came one by one. */
+function start(execute: WorkflowExecute, workflow: Workflow, startNode: INode, pinData: IPinData) {
+	if (execute.run.length === 1) return execute.run({ workflow, startNode, pinData });
+	// The cast: the types are those of the newest n8n-core.
+	const run = execute.run.bind(execute) as unknown as PositionalRun;
+	return run(workflow, startNode, undefined, pinData);
+}
+
+type PositionalRun = (
+	workflow: Workflow,
+	startNode: INode,
+	destinationNode: undefined,
+	pinData: IPinData,
+) => ReturnType<WorkflowExecute['run']>;
 
 function outputsOf(run: IRun, nodeName: string): INodeExecutionData[][] {
 	const lastRun = run.data.resultData.runData[nodeName]?.at(-1);

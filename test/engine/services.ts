@@ -4,7 +4,7 @@ import { userFolder } from './environment';
 import type * as BackendCommon from '@n8n/backend-common';
 import type * as DependencyInjection from '@n8n/di';
 import { stringify } from 'flatted';
-import { Cipher, EncryptionKeyProxy, ExternalSecretsProxy, InstanceSettings } from 'n8n-core';
+import * as core from 'n8n-core';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -18,7 +18,7 @@ const { Container } = requireFromCore('@n8n/di') as typeof DependencyInjection;
 const { Logger } = requireFromCore('@n8n/backend-common') as typeof BackendCommon;
 
 /** The service that resolves $secrets in credentials; without a manager it knows none. */
-export const externalSecretsProxy = Container.get(ExternalSecretsProxy);
+export const externalSecretsProxy = Container.get(core.ExternalSecretsProxy);
 
 sendLogToRecordings();
 provideEncryptionKey();
@@ -34,14 +34,16 @@ function sendLogToRecordings(): void {
 
 // A server without rotated keys encrypts credentials with the instance's key: "no-prefix".
 function provideEncryptionKey(): void {
-	const { encryptionKey } = Container.get(InstanceSettings);
+	// n8n-core 1.98.0 knows no other key, and needs no provider.
+	if (!Object.hasOwn(core, 'EncryptionKeyProxy')) return;
+	const { encryptionKey } = Container.get(core.InstanceSettings);
 	const key = {
 		id: 'instance',
-		value: Container.get(Cipher).encryptDEKWithInstanceKey(encryptionKey),
+		value: Container.get(core.Cipher).encryptDEKWithInstanceKey(encryptionKey),
 		algorithm: 'aes-256-cbc',
 		format: 'no-prefix' as const,
 	};
-	Container.get(EncryptionKeyProxy).setProvider({
+	Container.get(core.EncryptionKeyProxy).setProvider({
 		getActiveKey: async () => key,
 		getKeyById: async () => key,
 		getLegacyKey: async () => key,

@@ -123,7 +123,10 @@ export class StoredCredentials extends ICredentialsHelper {
 			active: false,
 			nodeTypes: this.nodeTypes,
 		});
-		await expression.acquireIsolate();
+		// n8n-workflow 1 has no isolates.
+		const isolated: Partial<Pick<typeof expression, 'acquireIsolate' | 'releaseIsolate'>> =
+			expression;
+		await isolated.acquireIsolate?.();
 		try {
 			// The casts: see withDefaults.
 			return expression.getComplexParameterValue(
@@ -136,7 +139,7 @@ export class StoredCredentials extends ICredentialsHelper {
 				data,
 			) as ICredentialDataDecryptedObject;
 		} finally {
-			await expression.releaseIsolate();
+			await isolated.releaseIsolate?.();
 		}
 	}
 

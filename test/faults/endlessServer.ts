@@ -2,7 +2,7 @@
 import { createServer, type Socket } from 'node:net';
 
 /** More than a reader that stops at 1 MiB lets the network's own buffers take. */
-export const ENDLESS_BYTES = 128 * 1024 * 1024;
+export const ENDLESS_BYTES = 200 * 1024 * 1024;
 
 /** A server whose reply goes on for many MiB. */
 export interface EndlessServer {

@@ -6,7 +6,7 @@ import { igSendKeys, startIgSend } from '../standIns/igSend';
 import { intelliSoftwareOtherKeys, startIntelliSoftware } from '../standIns/intelliSoftware';
 import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../standIns/kolmisoftM4';
 import { sectigoDollarLogin, sectigoEuroLogin, startSectigo } from '../standIns/sectigo';
-import { selfSignedCertificate } from '../standIns/selfSignedCertificate';
+import { selfSignedCertificate } from '../standIns/certificates';
 import type { StandIn } from '../standIns/standIn';
 
 let engine: Engine;

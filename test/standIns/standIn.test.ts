@@ -4,10 +4,11 @@ import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
+import { createAuthority, selfSignedCertificate, type ServerIdentity } from './certificates';
 import { rawExchange } from './rawExchange';
-import { selfSignedCertificate } from './selfSignedCertificate';
 import { formOf, mostBodyBytes, pathOf, queryTextOf, startServer } from './standIn';
 import type { Answer, StandIn, StandInOptions } from './standIn';
+import { trustAuthority } from './trustedAuthority';
 
 const vendorBody = 'balance=12.50&é';
 
@@ -17,15 +18,18 @@ const vendorAnswer: Answer = {
 	body: vendorBody,
 };
 
+/** The one that was started last. */
 let standIn: StandIn;
+const running: StandIn[] = [];
 
 async function start(options: StandInOptions = {}): Promise<StandIn> {
 	standIn = await startServer(() => vendorAnswer, options);
+	running.push(standIn);
 	return standIn;
 }
 
 afterEach(async () => {
-	await standIn.close();
+	await Promise.all(running.splice(0).map(async (server) => await server.close()));
 });
 
 /** Gives up within jest's own limit: a loop that outlives its test would keep jest from ending. */
@@ -131,6 +135,36 @@ describe('a well-behaved stand-in', () => {
 		await expect(getSecurely(url, tls.cert)).resolves.toBe(vendorBody);
 		await expect(getSecurely(url)).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
 	});
+
+	describe('with the certificate of an authority', () => {
+		const authority = createAuthority();
+		const getFrom = async (tls: ServerIdentity, ca?: string) =>
+			await getSecurely((await start({ tls })).url, ca);
+
+		it('is believed by those who trust the authority', async () => {
+			const tls = authority.issue();
+			await expect(getFrom(tls, authority.cert)).resolves.toBe(vendorBody);
+			await expect(getFrom(tls)).rejects.toMatchObject({
+				code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+			});
+		});
+
+		it('is believed by the whole process while that trusts the authority', async () => {
+			const distrust = trustAuthority(authority);
+			await expect(getFrom(authority.issue())).resolves.toBe(vendorBody);
+			distrust();
+			await expect(getFrom(authority.issue())).rejects.toThrow('certificate');
+		});
+
+		it.each([
+			['CERT_HAS_EXPIRED', { validUntil: 2001 }],
+			['CERT_NOT_YET_VALID', { validFrom: 2099 }],
+			['ERR_TLS_CERT_ALTNAME_INVALID', { address: '127.0.0.2' }],
+		])('is refused with %s', async (code, facts) => {
+			const served = getFrom(authority.issue(facts), authority.cert);
+			await expect(served).rejects.toMatchObject({ code });
+		});
+	});
 });
 
 function getSecurely(url: string, ca?: string): Promise<string> {
@@ -212,6 +246,18 @@ describe('misbehaviour', () => {
 			text: '',
 			ending: 'ECONNRESET',
 		});
+	});
+
+	it('drip: sends spaces one by one until nobody listens', async () => {
+		const { url } = await start();
+		standIn.misbehave({ kind: 'drip', milliseconds: 1 });
+		const listener = connect(Number(new URL(url).port), '127.0.0.1');
+		let text = '';
+		listener.on('data', (piece) => (text += piece.toString()));
+		listener.write('GET / HTTP/1.1\r\nhost: vendor\r\n\r\n');
+		await until(() => text.split('\r\n\r\n')[1]?.match(/ /gu)?.length === 3);
+		listener.destroy();
+		await until(() => standIn.openConnections === 0);
 	});
 
 	it('reset: resets the connection below TLS', async () => {

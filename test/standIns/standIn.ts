@@ -29,6 +29,8 @@ export type Misbehaviour =
 	| { readonly kind: 'stall' }
 	/** Sends the headers and half of the body, then nothing, and stays connected. */
 	| { readonly kind: 'stallInBody' }
+	/** Sends the headers, and then spaces one by one for as long as it is listened to. */
+	| { readonly kind: 'drip'; readonly milliseconds: number }
 	/** Resets the connection (RST) before any reply. */
 	| { readonly kind: 'reset' }
 	/** Ends the connection in order (FIN) before any reply. */
@@ -63,6 +65,8 @@ export interface StandIn {
 	readonly requests: readonly ReceivedRequest[];
 	/** The most requests that were in progress at one time. */
 	readonly mostAtOnce: number;
+	/** The TCP connections that are open now. */
+	readonly openConnections: number;
 	/** For the next `times` requests; without `times`, until `behaveAgain`. */
 	misbehave(behaviour: Misbehaviour, times?: number): void;
 	behaveAgain(): void;
@@ -151,6 +155,9 @@ export async function startServer(
 		get mostAtOnce() {
 			return progress.most;
 		},
+		get openConnections() {
+			return connections.count();
+		},
 		misbehave: behaviours.set,
 		behaveAgain: behaviours.clear,
 		close: async () => {
@@ -176,6 +183,7 @@ function listen(server: Server, port: number): Promise<number> {
 function trackedConnections() {
 	const open = new Set<Socket>();
 	return {
+		count: () => open.size,
 		add: (socket: Socket) => {
 			open.add(socket);
 			socket.once('close', () => open.delete(socket));
@@ -275,6 +283,8 @@ function behave({ request, response, behaviour, reset }: Exchange, own: Answer):
 			return;
 		case 'stallInBody':
 			return sendHalf(response, own);
+		case 'drip':
+			return drip(response, own, behaviour.milliseconds);
 		case 'reset':
 			return reset();
 		case 'closeBeforeReply':
@@ -299,6 +309,12 @@ function sendHalf(response: ServerResponse, answer: Answer): void {
 	const body = writeHead(response, answer);
 	response.flushHeaders();
 	response.write(body.subarray(0, Math.floor(body.length / 2)));
+}
+
+function drip(response: ServerResponse, { status, headers }: Answer, milliseconds: number): void {
+	response.writeHead(status, { ...headers });
+	const timer = setInterval(() => response.write(' '), milliseconds);
+	response.once('close', () => clearInterval(timer));
 }
 
 function writeHead(response: ServerResponse, { status, headers, body }: Answer): Buffer {

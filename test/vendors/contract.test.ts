@@ -6,12 +6,12 @@ import { plannerFor } from '../../nodes/shared/core/plan';
 import type { SignedRequest } from '../../nodes/shared/core/request';
 import { toWire, type WireRequest } from '../../nodes/shared/core/wire';
 import { bytesOf, exchangesOf, type Exchange } from '../fixtures/exchanges';
+import { ADAPTERS, type RegisteredAdapter } from './adapters';
 import { expectOutcome } from './expectOutcome';
-import { VENDORS, type RegisteredVendor } from './registry';
 
 const ADDRESS = 'http://127.0.0.1:8080';
 
-describe.each(VENDORS.map((vendor) => [vendor.adapter.name, vendor] as const))(
+describe.each(Object.values(ADAPTERS).map((vendor) => [vendor.adapter.name, vendor] as const))(
 	'%s',
 	(_, vendor) => {
 		const exchanges = exchangesOf(vendor.adapter.id).map(
@@ -38,7 +38,7 @@ describe.each(VENDORS.map((vendor) => [vendor.adapter.name, vendor] as const))(
 );
 
 /** Plays one exchange through everything but n8n and the network. */
-async function play(vendor: RegisteredVendor, exchange: Exchange) {
+async function play(vendor: RegisteredAdapter, exchange: Exchange) {
 	const { adapter } = vendor;
 	const sent: WireRequest[] = [];
 	const planned = plannerFor(adapter)({
@@ -70,7 +70,7 @@ async function play(vendor: RegisteredVendor, exchange: Exchange) {
 	};
 }
 
-function credentialOf({ createCredential, addressFields }: RegisteredVendor, exchange: Exchange) {
+function credentialOf({ createCredential, addressFields }: RegisteredAdapter, exchange: Exchange) {
 	const presets: Record<string, unknown> = {};
 	for (const { name, default: preset } of createCredential().properties) presets[name] = preset;
 	return { ...presets, ...addressFields(ADDRESS), ...exchange.credential };

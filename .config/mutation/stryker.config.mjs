@@ -1,0 +1,18 @@
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+	mutate: ['nodes/shared/core/*.ts', 'nodes/*/*.vendor.ts'],
+	testRunner: 'jest',
+	plugins: ['@stryker-mutator/jest-runner'],
+	jest: { configFile: '.config/mutation/jest.config.js', enableFindRelatedTests: true },
+	coverageAnalysis: 'perTest',
+	concurrency: 2,
+	timeoutMS: 20_000,
+	reporters: ['progress-append-only', 'json', 'clear-text'],
+	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+	jsonReporter: { fileName: 'node_modules/.cache/account-balance/mutation.json' },
+	tempDirName: '.config/mutation/sandbox',
+	ignorePatterns: ['dist', 'docs', '.config/scanner', '.config/mutation/node_modules'],
+	incremental: true,
+	incrementalFile: 'node_modules/.cache/account-balance/mutation-incremental.json',
+	thresholds: { high: 95, low: 90, break: 90 },
+};
