@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { createAuthority, selfSignedCertificate, type ServerIdentity } from './certificates';
 import { rawExchange } from './rawExchange';
 import { formOf, mostBodyBytes, pathOf, queryTextOf, startServer } from './standIn';
-import type { Answer, StandIn, StandInOptions } from './standIn';
+import type { Answer, ReceivedRequest, StandIn, StandInOptions } from './standIn';
 import { trustAuthority } from './trustedAuthority';
 
 const vendorBody = 'balance=12.50&é';
@@ -22,8 +22,11 @@ const vendorAnswer: Answer = {
 let standIn: StandIn;
 const running: StandIn[] = [];
 
-async function start(options: StandInOptions = {}): Promise<StandIn> {
-	standIn = await startServer(() => vendorAnswer, options);
+async function start(
+	options: StandInOptions = {},
+	answer: (request: ReceivedRequest) => Answer = () => vendorAnswer,
+): Promise<StandIn> {
+	standIn = await startServer(answer, options);
 	running.push(standIn);
 	return standIn;
 }
@@ -69,7 +72,7 @@ describe('a well-behaved stand-in', () => {
 	});
 
 	it('lets the vendor answer by what it was asked', async () => {
-		standIn = await startServer((request) => ({ ...vendorAnswer, body: request.target }));
+		await start({}, (request) => ({ ...vendorAnswer, body: request.target }));
 		await expect(rawExchange(standIn.url, { target: '/one' })).resolves.toMatchObject({
 			body: '/one',
 		});
@@ -95,7 +98,7 @@ describe('a well-behaved stand-in', () => {
 	});
 
 	it('shows an answer that throws as HTTP 500', async () => {
-		standIn = await startServer(() => {
+		await start({}, () => {
 			throw new Error('no such account');
 		});
 		const reply = await rawExchange(standIn.url, { target: '/' });
