@@ -18,7 +18,7 @@ async function clean() {
 }
 
 async function compile() {
-	await run('tsc', []);
+	await run('node_modules/.bin/tsc', []);
 }
 
 function icons() {
@@ -79,31 +79,39 @@ async function licenceNamed(license, holder) {
 	return ours.trim().replace(/^Copyright .*$/m, `Copyright (c) ${holder}`);
 }
 
-async function run(program, parameters) {
-	const command = path.join('node_modules', '.bin', program);
+async function run(command, parameters) {
 	try {
 		await promisify(execFile)(command, parameters);
 	} catch (failed) {
-		throw new Error(`${program} failed\n${failed.stdout ?? ''}${failed.stderr ?? ''}`);
+		throw new Error(`${command} failed\n${failed.stdout ?? ''}${failed.stderr ?? ''}`);
 	}
 }
 
-/** Bundles a program of test/ and runs it; its output goes to the terminal as it comes. */
-function program(entryPoint) {
-	// Outside dist, so that it is never packed; inside node_modules, so that its imports are found.
+const PROGRAMS = 'node_modules/.cache/account-balance';
+
+/** What a program of test/ finds in the folder's own node_modules. */
+const NOT_BUNDLED = ['n8n-core', 'n8n-workflow', 'prettier'];
+
+/**
+ * Bundles a program of test/ and runs it, with the n8n of a folder; its output goes to the terminal
+ * as it comes. It lies outside dist, so that it is never packed.
+ */
+function program(entryPoint, { folder = '.', flags = [], parameters = [] } = {}) {
 	const name = path.parse(entryPoint).name;
-	const outfile = `node_modules/.cache/account-balance/${name}.js`;
+	const outfile = path.join(folder, PROGRAMS, `${name}.js`);
 	const bundle = async () => {
 		await build({
 			entryPoints: [entryPoint],
 			outfile,
 			bundle: true,
 			platform: 'node',
-			packages: 'external',
+			mainFields: ['module', 'main'],
+			external: NOT_BUNDLED,
 		});
 	};
 	const start = async () => {
-		const [code] = await once(spawn(process.execPath, [outfile], { stdio: 'inherit' }), 'exit');
+		const given = [...flags, outfile, ...parameters];
+		const [code] = await once(spawn(process.execPath, given, { stdio: 'inherit' }), 'exit');
 		if (code !== 0) throw new Error(`The ${name} failed; what it says stands above`);
 	};
 	bundle.displayName = `bundle ${name}`;
@@ -111,6 +119,25 @@ function program(entryPoint) {
 	return series(bundle, start);
 }
 
+const OLDEST_N8N = '.config/oldest-n8n';
+
+async function installOldestN8n() {
+	await run('npm', ['ci', '--prefix', OLDEST_N8N]);
+}
+
+const RECORDS = ['oldest', 'newest'].map((name) => `${PROGRAMS}/reliability-${name}.json`);
+
+function reliability(folder, record) {
+	const parameters = [folder, record];
+	return program('test/faults/reliability.ts', { folder, flags: ['--expose-gc'], parameters });
+}
+
 exports.default = series(clean, compile, parallel(icons, libraries));
 exports.demo = series(exports.default, program('test/demo/demo.ts'));
 exports.fuzz = program('test/fuzz/fuzz.ts');
+exports.reliability = series(
+	installOldestN8n,
+	reliability(OLDEST_N8N, RECORDS[0]),
+	reliability('.', RECORDS[1]),
+	program('test/faults/reliabilityReport.ts', { parameters: ['docs/reliability.md', ...RECORDS] }),
+);

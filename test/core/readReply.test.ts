@@ -1,12 +1,11 @@
 import { readReply } from '../../nodes/shared/core/readReply';
 import { refusal, unexpectedReply, type Refusal } from '../../nodes/shared/core/refusal';
 import type { Reading, Reply, Vendor } from '../../nodes/shared/core/vendor';
-import { parseDecimal } from '../../nodes/shared/core/decimal';
 
 const reading: Reading = {
 	outcome: 'balance',
 	account: null,
-	balance: parseDecimal('5') ?? fail(),
+	balance: { text: '5' },
 	currency: null,
 	creditLimit: null,
 	details: {},

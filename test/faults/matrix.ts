@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { Engine, EngineRun } from '../engine/engine';
 import { createAuthority, selfSignedCertificate } from '../standIns/certificates';
@@ -298,7 +297,8 @@ function outcomeOf(
 	json: IDataObject,
 	{ balance }: Variant,
 ): Pick<Cell, 'outcome' | 'message' | 'strayKeys'> {
-	const { error, details } = json;
+	// Before n8n-core 2.34.4 the error output's items have `message` in place of `details`.
+	const { error, message, details = message } = json;
 	if (typeof error !== 'string') {
 		const isRight = json['balanceText'] === balance && json['balance'] === Number(balance);
 		return { outcome: isRight ? 'balance' : 'unclear', message: null, strayKeys: [] };
@@ -376,8 +376,8 @@ function requestsOf({ vendor }: Cast): number {
 
 function sentTooMuch(cast: Cast, before: number, most: number): readonly string[] {
 	const { otherServer, secureServers } = cast;
-	const { trusted, ...distrusted } = secureServers;
-	const others = [otherServer, ...Object.values(distrusted)];
+	const distrusted = Object.values(secureServers).filter((each) => each !== secureServers.trusted);
+	const others = [otherServer, ...distrusted];
 	const strays = others.reduce((sum, { requests }) => sum + requests.length, 0);
 	const sent = requestsOf(cast) - before;
 	return [

@@ -49,6 +49,8 @@ export type Misbehaviour =
 
 /** What every stand-in can be started with. */
 export interface StandInOptions {
+	/** The address to listen on, IPv4 or IPv6; 127.0.0.1 by default. */
+	readonly host?: string;
 	/** A free one by default. */
 	readonly port?: number;
 	/** Milliseconds added to every answer. */
@@ -147,10 +149,12 @@ export async function startServer(
 	const server =
 		options.tls === undefined ? createServer(listener) : createSecureServer(options.tls, listener);
 	server.on('connection', connections.add);
-	const port = await listen(server, options.port ?? 0);
+	const host = options.host ?? '127.0.0.1';
+	const port = await listen(server, host, options.port ?? 0);
+	const urlHost = host.includes(':') ? `[${host}]` : host;
 
 	return {
-		url: `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+		url: `${options.tls === undefined ? 'http' : 'https'}://${urlHost}:${port}`,
 		requests,
 		get mostAtOnce() {
 			return progress.most;
@@ -168,10 +172,10 @@ export async function startServer(
 	};
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, host: string, port: number): Promise<number> {
 	return new Promise((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => {
+		server.listen(port, host, () => {
 			const address = server.address();
 			if (address === null || typeof address === 'string') reject(new Error('No TCP port'));
 			else resolve(address.port);

@@ -12,6 +12,7 @@ import type { Plan } from '../core/plan';
 import { runChecks, shareEqualChecks, type NumberedCheck } from '../core/runChecks';
 import type { Vendor } from '../core/vendor';
 import { executionCarrier } from './executionCarrier';
+import { failedOutputItem } from './failedOutputItem';
 import { planItems } from './planItems';
 import { refusalError } from './refusalError';
 
@@ -51,7 +52,7 @@ export async function getBalances(
 	}
 	const [failure] = failures;
 	if (failure !== undefined) throw failure;
-	return [[...inInputOrder(outcomes)].map((entry) => outputItem(vendor, entry))];
+	return [[...inInputOrder(outcomes)].map((entry) => outputItem(context, vendor, entry))];
 }
 
 function unfinished(context: IExecuteFunctions, cancelled: AbortSignal | undefined) {
@@ -80,10 +81,14 @@ function inInputOrder(outcomes: ReadonlyMap<number, ItemOutcome>): readonly Numb
 	return [...outcomes].sort(([first], [second]) => first - second);
 }
 
-function outputItem(vendor: Vendor, [item, outcome]: NumberedOutcome): INodeExecutionData {
+function outputItem(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	[item, outcome]: NumberedOutcome,
+): INodeExecutionData {
 	const json: IDataObject =
 		outcome.outcome === 'balance'
 			? { ...outcome.item }
-			: { ...failedItem(vendor, outcome.context, outcome.refusal) };
+			: failedOutputItem(context, failedItem(vendor, outcome.context, outcome.refusal));
 	return { json, pairedItem: { item } };
 }

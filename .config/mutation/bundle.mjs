@@ -1,0 +1,28 @@
+// Bundles the suites of the pure core and of the adapters, with the mutants in them, into one: a
+// mutant is run in a second instead of ten. The others run on n8n's engine, which would take days.
+import { build } from 'esbuild';
+import { globSync } from 'glob';
+import path from 'node:path';
+
+const SUITES = ['test/core/*.test.ts', 'test/vendors/contract.test.ts'];
+
+/** Those that take seconds come last, since a mutant is run until the first test fails. */
+const SLOW = ['contract', 'xml', 'scrub'];
+
+const slowness = (suite) => SLOW.findIndex((name) => suite.endsWith(`/${name}.test.ts`));
+
+const suites = SUITES.flatMap((pattern) => globSync(pattern, { posix: true }).sort());
+const required = suites
+	.sort((one, other) => slowness(one) - slowness(other))
+	.map((suite) => `describe(${JSON.stringify(suite)}, () => { require('./${suite}'); });`);
+
+await build({
+	stdin: { contents: required.join('\n'), resolveDir: '.' },
+	outfile: '.config/mutation/suites/all.test.js',
+	bundle: true,
+	platform: 'node',
+	mainFields: ['module', 'main'],
+	// One module needs it, to find the fixtures beside it.
+	define: { __dirname: JSON.stringify(path.resolve('test/fixtures')) },
+	logLevel: 'warning',
+});

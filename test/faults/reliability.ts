@@ -1,0 +1,118 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Fault } from './catalogue/fault';
+import { FAULT_GROUPS } from './catalogue/faults';
+import { openMatrix, type Matrix, type Stage, type Verdict } from './matrix';
+import { watchMemory } from './memory';
+import type { EngineRecord, FaultRecord } from './reliabilityRecord';
+import { VARIANTS } from './variants';
+
+/**
+ * Runs every vendor against every fault on the n8n-core and n8n-workflow of a folder, and writes
+ * down how each ended. Fails where a promise is broken, a secret shows, or memory grows too much.
+ */
+async function main(engineFolder: string, recordFile: string): Promise<void> {
+	const engine = {
+		core: versionOf(engineFolder, 'n8n-core'),
+		workflow: versionOf(engineFolder, 'n8n-workflow'),
+	};
+	console.log(`n8n-core ${engine.core}, n8n-workflow ${engine.workflow}, Node ${process.version}`);
+	const matrix = await openMatrix();
+	const stalledTests = testStalls(matrix);
+	const faults: FaultRecord[] = [];
+	for (const variant of VARIANTS) {
+		const stage = await matrix.setStage(variant);
+		const records = await recordsOf(stage);
+		const open = await stage.clear();
+		faults.push(...records);
+		console.log(
+			`  ${variant.name}: ${inWords(records)}${open.map((text) => `, ${text}`).join('')}`,
+		);
+		if (open.length > 0) process.exitCode = 1;
+	}
+	faults.push(...(await stalledTests));
+	await matrix.close();
+	for (const { variant, fault, how, broken, leaks } of faults) {
+		for (const finding of [...broken, ...leaks.map((leak) => `leaks ${leak}`)]) {
+			console.log(`${variant}, ${fault}, ${how}: ${finding}`);
+			process.exitCode = 1;
+		}
+	}
+	console.log(inWords(faults));
+	const record: EngineRecord = { ...engine, node: process.version, faults };
+	writeFileSync(recordFile, JSON.stringify(record));
+}
+
+async function recordsOf(stage: Stage): Promise<readonly FaultRecord[]> {
+	const { variant } = stage;
+	const records: FaultRecord[] = [];
+	for (const [group, fault] of faultsFor(variant.shape)) {
+		const base = { group, fault: fault.name, variant: variant.name };
+		const runs = await measured(async () => await stage.meetInRuns(fault));
+		records.push({ ...base, how: 'runs', ...runs });
+		if (!variant.isDefault || fault.stalls === true) continue;
+		const test = await measured(async () => await stage.meetInTest(fault));
+		records.push({ ...base, how: 'credential test', ...test });
+	}
+	return records;
+}
+
+/** No reply may cost more memory than this, in MiB: fifty times what is ever held of it. */
+const MOST_GROWTH = 50;
+
+async function measured(meet: () => Promise<Verdict>) {
+	const memory = watchMemory();
+	const verdict = await meet();
+	const growth = memory.stop();
+	const tooMuch = growth > MOST_GROWTH ? [`memory grew by ${growth} MiB`] : [];
+	return { ...verdict, broken: [...verdict.broken, ...tooMuch], growth };
+}
+
+/** They wait for the credential test's own timeout, so all of them wait at once. */
+async function testStalls(matrix: Matrix): Promise<readonly FaultRecord[]> {
+	const variants = VARIANTS.filter(({ isDefault }) => isDefault);
+	return await Promise.all(
+		variants.flatMap((variant) =>
+			faultsFor(variant.shape)
+				.filter(([, { stalls }]) => stalls === true)
+				.map(async ([group, fault]): Promise<FaultRecord> => {
+					const stage = await matrix.setStage(variant);
+					const verdict = await stage.meetInTest(fault);
+					await stage.clear();
+					const base = { group, fault: fault.name, variant: variant.name };
+					return { ...base, how: 'credential test', ...verdict, growth: null };
+				}),
+		),
+	);
+}
+
+function faultsFor(shape: (typeof VARIANTS)[number]['shape']) {
+	return Object.entries(FAULT_GROUPS).flatMap(([group, faults]) =>
+		faults
+			.filter(({ shapes }) => shapes?.includes(shape) ?? true)
+			.map((fault): readonly [string, Fault] => [group, fault]),
+	);
+}
+
+function inWords(records: readonly FaultRecord[]): string {
+	const cells = records.reduce((sum, record) => sum + record.cells, 0);
+	const leaks = records.reduce((sum, record) => sum + record.leaks.length, 0);
+	const broken = records.reduce((sum, record) => sum + record.broken.length, 0);
+	return `cells run: ${cells}, leaks found: ${leaks}, promises broken: ${broken}`;
+}
+
+function versionOf(folder: string, name: string): string {
+	const file = path.join(folder, 'node_modules', name, 'package.json');
+	// The cast: every package.json has a version.
+	return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+const [engineFolder = '.', recordFile = 'reliability.json'] = process.argv.slice(2);
+main(engineFolder, recordFile)
+	.catch((thrown: unknown) => {
+		console.error(thrown);
+		process.exitCode = 1;
+	})
+	// n8n-core 1.98.0 keeps a timer that would keep the process alive.
+	.finally(() => process.exit());

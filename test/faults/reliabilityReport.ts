@@ -1,0 +1,113 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import type { EngineRecord, FaultRecord } from './reliabilityRecord';
+
+/** Writes what `reliability.ts` recorded as a document; the last record is of the newest engine. */
+async function main(documentFile: string, recordFiles: readonly string[]): Promise<void> {
+	// The cast: the files are what `reliability.ts` wrote in the same run.
+	const records = recordFiles.map((file) => JSON.parse(readFileSync(file, 'utf8')) as EngineRecord);
+	const config = await resolveConfig(documentFile, { config: '.config/prettier.config.js' });
+	const text = await format(documentOf(records), { ...config, parser: 'markdown' });
+	writeFileSync(documentFile, text);
+	console.log(`Wrote ${documentFile}`);
+}
+
+function documentOf(records: readonly EngineRecord[]): string {
+	const faults = records.at(-1)?.faults ?? [];
+	return [
+		'# Reliability',
+		`Made by \`npm run reliability\` on ${new Date().toISOString().slice(0, 10)}; edit \`test/faults\`, not this page.`,
+		"Every vendor, in each of its reply formats, meets every fault on n8n's real engine, over HTTP on the loopback interface, in the three settings of **On Error** and in the credential test. Each time, a second item of the same run asks for another balance and must get it. What n8n would save of the run, what it logs and what it shows is then searched for every secret: as it is, URL-encoded, as a form, in base64, in hexadecimal, hashed, and inside of each other. A cell is one such search. The search itself is tested with a node that leaks on purpose.",
+		'## The figures',
+		enginesTable(records),
+		'## By kind of fault',
+		"On the newest engine. The memory is the growth of the whole process, the imitated vendors included. The slowest runs are those that wait for a timeout of 100 ms, the slowest credential tests those that wait for the test's own 10 s.",
+		groupsTable(faults),
+		'## How each fault ends',
+		`On the newest engine${differences(records)}. \`balance\` means that the right balance came out, digit for digit; every other word is the kind of a failed item.`,
+		...groupsOf(faults).map((group) => `### ${group}\n\n${outcomesTable(faults, group)}`),
+	].join('\n\n');
+}
+
+function enginesTable(records: readonly EngineRecord[]): string {
+	const rows = records.map(({ core, workflow, node, faults }) => [
+		core,
+		workflow,
+		node,
+		sum(faults, ({ cells }) => cells),
+		sum(faults, ({ leaks }) => leaks.length),
+		sum(faults, ({ broken }) => broken.length),
+	]);
+	const head = ['n8n-core', 'n8n-workflow', 'Node', 'Cells run', 'Leaks found', 'Promises broken'];
+	return table(head, rows);
+}
+
+function groupsTable(faults: readonly FaultRecord[]): string {
+	const rows = groupsOf(faults).map((group) => {
+		const all = faults.filter((record) => record.group === group);
+		const slowest = (how: FaultRecord['how']) => {
+			const some = all.filter((record) => record.how === how);
+			return `${Math.round(Math.max(...some.map(({ milliseconds }) => milliseconds)))} ms`;
+		};
+		return [
+			group,
+			new Set(all.map(({ fault }) => fault)).size,
+			sum(all, ({ cells }) => cells),
+			slowest('runs'),
+			slowest('credential test'),
+			`${Math.max(...all.map(({ growth }) => growth ?? 0))} MiB`,
+		];
+	});
+	const head = ['Fault', 'Faults', 'Cells', 'Slowest run', 'Slowest test', 'Memory at most'];
+	return table(head, rows);
+}
+
+function outcomesTable(faults: readonly FaultRecord[], group: string): string {
+	const runs = faults.filter((record) => record.group === group && record.how === 'runs');
+	const names = [...new Set(runs.map(({ fault }) => fault))];
+	const rows = names.map((name) => {
+		const outcomes = runs.filter(({ fault }) => fault === name);
+		const usual = mostFrequent(outcomes.map(({ outcome }) => outcome));
+		const others = outcomes.filter(({ outcome }) => outcome !== usual);
+		const exceptions = others.map(({ variant, outcome }) => `${variant}: \`${outcome}\``);
+		return [name.replaceAll('|', '\\|'), `\`${usual}\``, exceptions.join('; ')];
+	});
+	return table(['Fault', 'Ends as', 'Except'], rows);
+}
+
+/** Where the engines disagree, in words; they are not meant to. */
+function differences(records: readonly EngineRecord[]): string {
+	const ends = records.map(({ faults }) =>
+		faults.map(({ variant, fault, how, outcome }) => [variant, fault, how, outcome].join()),
+	);
+	const newest = new Set(ends.at(-1));
+	const others = ends.slice(0, -1).map((each) => each.filter((end) => !newest.has(end)).length);
+	return others.every((count) => count === 0)
+		? ', and on the others just the same'
+		: `; on the others ${others.join(' and ')} end differently`;
+}
+
+function groupsOf(faults: readonly FaultRecord[]): readonly string[] {
+	return [...new Set(faults.map(({ group }) => group))];
+}
+
+function sum(faults: readonly FaultRecord[], count: (record: FaultRecord) => number): number {
+	return faults.reduce((total, record) => total + count(record), 0);
+}
+
+function mostFrequent(texts: readonly string[]): string {
+	const count = (text: string) => texts.filter((each) => each === text).length;
+	return texts.reduce((best, text) => (count(text) > count(best) ? text : best), texts[0] ?? '');
+}
+
+function table(head: readonly string[], rows: ReadonlyArray<ReadonlyArray<string | number>>) {
+	const lines = [head, head.map(() => '---'), ...rows];
+	return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+const [documentFile = '', ...recordFiles] = process.argv.slice(2);
+main(documentFile, recordFiles).catch((thrown: unknown) => {
+	console.error(thrown);
+	process.exitCode = 1;
+});
