@@ -8,11 +8,9 @@ export default {
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	timeoutMS: 20_000,
-	reporters: ['progress-append-only', 'json', 'clear-text', 'event-recorder'],
+	reporters: ['progress-append-only', 'json', 'clear-text'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	jsonReporter: { fileName: 'node_modules/.cache/account-balance/mutation.json' },
-	incremental: true,
-	incrementalFile: 'node_modules/.cache/account-balance/mutation-incremental.json',
 	tempDirName: '.config/mutation/sandbox',
 	ignorePatterns: [
 		'dist',

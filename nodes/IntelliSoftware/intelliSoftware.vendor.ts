@@ -163,7 +163,7 @@ interface VendorError {
 const LATER: RefusalMeaning = { kind: 'vendorUnavailable', advice: 'Try again later.' };
 const MISSING: RefusalMeaning = {
 	kind: 'invalidRequest',
-	advice: 'Check that Access Key and Secret Key are filled in in the credential.',
+	advice: 'Check that Access Key and Secret Key are both entered in the credential.',
 };
 const MALFORMED: RefusalMeaning = {
 	kind: 'invalidRequest',
@@ -192,13 +192,13 @@ const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
 	gateway_error: LATER,
 };
 
-const NAMES_BY_NUMBER: Readonly<Record<string, string>> = {
-	11: 'login_invalid',
-	12: 'internal_error',
-	20: 'auth_parameter_missing',
-	21: 'auth_parameter_invalid',
-	22: 'connection_not_secure',
-};
+const NAMES_BY_NUMBER: ReadonlyMap<string, string> = new Map([
+	['11', 'login_invalid'],
+	['12', 'internal_error'],
+	['20', 'auth_parameter_missing'],
+	['21', 'auth_parameter_invalid'],
+	['22', 'connection_not_secure'],
+]);
 
 /** The first error decides, unless the login was refused: that is never sent again. All are shown. */
 function refusalOf(errors: readonly VendorError[]): Refusal {
@@ -209,7 +209,7 @@ function refusalOf(errors: readonly VendorError[]): Refusal {
 }
 
 function codeOf({ name, number }: VendorError): string {
-	return name.toLowerCase() || (NAMES_BY_NUMBER[number] ?? '');
+	return name.toLowerCase() || (NAMES_BY_NUMBER.get(number) ?? number);
 }
 
 function wordsOf({ name, number, description }: VendorError): string {

@@ -14,7 +14,6 @@ import {
 	valueOf,
 	type OutgoingRequest,
 	type Parameter,
-	type RequestBody,
 	type SignedRequest,
 } from '../shared/core/request';
 import type { Reading, Reply, Vendor } from '../shared/core/vendor';
@@ -159,15 +158,18 @@ function withHash(request: OutgoingRequest, secretKey: string): SignedRequest {
 		.update(values.join('') + secretKey, 'utf8')
 		.digest('hex');
 	const { body } = request;
+	const query = withoutHash(request.query);
+	const signature: Parameter = ['hash', hash];
 	if (body.type === 'form') {
-		const signed: RequestBody = { type: 'form', fields: signedParameters(body.fields, hash) };
-		return { ...request, body: signed, confidential: [hash] };
+		const fields = [...withoutHash(body.fields), signature];
+		return { ...request, query, body: { type: 'form', fields }, confidential: [hash] };
 	}
-	return { ...request, query: signedParameters(request.query, hash), confidential: [hash] };
+	return { ...request, query: [...query, signature], confidential: [hash] };
 }
 
-function signedParameters(parameters: readonly Parameter[], hash: string): readonly Parameter[] {
-	return [...parameters.filter(([name]) => name !== 'hash'), ['hash', hash]];
+/** An earlier signature, wherever it stands. */
+function withoutHash(parameters: readonly Parameter[]): readonly Parameter[] {
+	return parameters.filter(([name]) => name !== 'hash');
 }
 
 /** `<status><error>`, `<page><error>` and, on sister calls, `<page><status><error>`. */
@@ -206,7 +208,7 @@ function currencyOf(
 		return {
 			currency: null,
 			details: {},
-			warnings: ['The reply names no currency, though it was asked to.'],
+			warnings: ['The reply names no currency, though one was asked for.'],
 		};
 	}
 	const { code, details, warnings } = readCurrency(text);

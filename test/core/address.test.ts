@@ -18,6 +18,34 @@ const requestTo = (url: string): OutgoingRequest => ({
 	body: { type: 'none' },
 });
 
+/** What to do, in words. */
+describe('the advice', () => {
+	const adviceFor = (attempt: () => unknown) => {
+		const refused = orRefusal(attempt);
+		return typeof refused === 'object' && refused !== null && 'advice' in refused
+			? refused.advice
+			: refused;
+	};
+
+	it.each([
+		['example.com', /^Enter an address that begins with https:\/\/ or http:\/\/, e\.g\. https:/],
+		[
+			'https://a:b@example.com',
+			/^Enter them in their own fields: parts of an address end up in logs/,
+		],
+		['https://example.com/?a', /^Leave out everything from the question mark or the hash sign on/],
+	])('for %s', (text, expected) => {
+		expect(adviceFor(() => baseUrl({ baseUrl: text }, field))).toMatch(expected);
+	});
+
+	it('for another host', () => {
+		const attempt = () => assertOwnHost(requestTo('https://b.example'), ['https://a.example']);
+		expect(adviceFor(attempt)).toBe(
+			'A credential is sent to the address that is entered in it and nowhere else.',
+		);
+	});
+});
+
 describe('baseUrl', () => {
 	it.each([
 		['https://www.example.com', 'https://www.example.com'],
@@ -194,6 +222,10 @@ describe('isUnencryptedAndPublic', () => {
 		'http://192.168.1.1.evil.com',
 		'http://172.16.evil.com',
 		'http://169.254.evil.com',
+		'http://10.0.0.1.evil.com',
+		'http://192.168.0.1.evil.com',
+		'http://172.16.0.1.evil.com',
+		'http://169.254.0.1.evil.com',
 		'http://notlocalhost.com',
 		'http://my.localhost.com',
 		'http://x.notlocalhost',
@@ -246,6 +278,9 @@ describe('isUnencryptedAndPublic', () => {
 		'http://2130706433',
 		'http://10.0.0.1',
 		'http://10.1',
+		'http://10.20.30.40',
+		'http://192.168.10.20',
+		'http://172.20.30.40',
 		'http://192.168.1.1',
 		'http://172.16.0.1',
 		'http://172.31.255.1',

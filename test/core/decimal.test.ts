@@ -37,6 +37,7 @@ describe('parseDecimal', () => {
 		['\t-5.5\r\n', '-5.5'],
 		['\u00a05', '5'],
 		['\ufeff5', '5'],
+		[`${' '.repeat(999)}5`, '5'],
 	])('reads %j as %s', (text, expected) => {
 		expect(parseDecimal(text)?.text).toBe(expected);
 	});
@@ -58,6 +59,7 @@ describe('parseDecimal', () => {
 		'1.2.3',
 		'1,5',
 		'1,234.56',
+		`${' '.repeat(1000)}5`,
 		'1,2,3',
 		"1'000",
 		'1_000',

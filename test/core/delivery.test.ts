@@ -56,3 +56,17 @@ it('takes a reply without end for no outage: asking again would only cost as muc
 	expect(fault.advice).toContain('1 MiB');
 	expect(MOST_REPLY_BYTES).toBe(1_048_576);
 });
+
+it('takes a compression that cannot be undone for a reply, not for an outage', () => {
+	const fault = refusalOfTransport(
+		{ outcome: 'undelivered', reason: 'compression', code: 'Z_DATA_ERROR' },
+		'Tiny',
+		5000,
+	);
+	expect(fault).toMatchObject({
+		kind: 'unexpectedReply',
+		code: 'Z_DATA_ERROR',
+		advice:
+			'The reply is compressed in a way that cannot be undone. Check the address in the credential.',
+	});
+});

@@ -252,7 +252,7 @@ describe('requiredList', () => {
 		'refuses %s as a list of something else',
 		(text) => {
 			expect(refusalOf(() => requiredList(parseJsonObject(text), 'balance'))).toMatch(
-				/^unexpectedReply: The reply has a list "balance" of something else\. /,
+				/^unexpectedReply: The reply has a list "balance" that holds no objects\. /,
 			);
 		},
 	);

@@ -2,6 +2,8 @@ import { requiredText, type FieldName, type Fields } from './fields';
 import { invalidRequest } from './refusal';
 import type { OutgoingRequest } from './request';
 
+const WEB_PROTOCOLS: readonly string[] = ['http:', 'https:'];
+
 /**
  * Reads a base URL from a credential: http or https, a host, no user, query or fragment.
  * Returns it without a trailing slash. Throws `invalidRequest`; the address itself is never quoted,
@@ -56,8 +58,9 @@ function webOrigin(address: string): string | null {
 	return url !== null && isWebAddress(url) ? url.origin : null;
 }
 
-function isWebAddress({ protocol, hostname }: URL): boolean {
-	return /^https?:$/.test(protocol) && hostname !== '';
+/** Such an address always has a host: `URL` reads none without one. */
+function isWebAddress({ protocol }: URL): boolean {
+	return WEB_PROTOCOLS.includes(protocol);
 }
 
 /** Whether two addresses name the same thing, trailing slashes aside. */

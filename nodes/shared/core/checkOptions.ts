@@ -32,7 +32,7 @@ export const CHECK_OPTION_NAMES = [
 /** The label alone: it is wanted even where another option is refused. */
 export function labelOption(fields: Fields): string | null {
 	const label = optionalText(fields, { name: 'label', label: 'Label' });
-	return label.trim() === '' ? null : label;
+	return label === '' ? null : label;
 }
 
 /** Reads the options of one item. Throws `invalidRequest` in words. */

@@ -93,7 +93,7 @@ export function requiredList(object: JsonMembers, name: string): readonly JsonMe
 	const node = memberOf(object, name);
 	if (node?.type !== 'array') throw unexpectedReply(`lacks the list "${name}"`);
 	return node.items.map((item) => {
-		if (item.type !== 'object') throw unexpectedReply(`has a list "${name}" of something else`);
+		if (item.type !== 'object') throw unexpectedReply(`has a list "${name}" that holds no objects`);
 		return item;
 	});
 }

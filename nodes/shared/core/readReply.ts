@@ -41,7 +41,7 @@ function adviceOf(status: number, said: Refusal | null): string {
 
 const STATUS_ADVICE: Readonly<Record<number, string>> = {
 	401: 'The server answered with HTTP status 401. Check the values in the credential; nothing is sent again by itself.',
-	403: 'The server answered with HTTP status 403. Check the values in the credential, and whether this address of yours is allowed; nothing is sent again by itself.',
+	403: 'The server answered with HTTP status 403. Check the values in the credential, and whether the address of this server is allowed; nothing is sent again by itself.',
 	404: 'The server answered with HTTP status 404. Check the address in the credential.',
 	429: 'The server answered with HTTP status 429. Check less often, or lower the concurrency in the options.',
 };
