@@ -17,6 +17,8 @@ const AMOUNTS: readonly string[] = [
 		'1' + ' '.repeat(999),
 	],
 	...['', ' ', 'null', 'undefined', 'true', 'false', 'none', 'unlimited', '{}', '[]', '[5]'],
+	// Found in every object by a careless reader.
+	...['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'],
 	...['{"amount":"5"}', '[object Object]', '<b>5</b>', '&#53;', '&#x35;', '&five;', '\\u0035'],
 	...[
 		'success',

@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the ban on globals protects n8n's runtime; this is test code */
 import * as fc from 'fast-check';
-import { noFalseNumber, playerFor } from './noFalseNumber';
+import type { Exchange } from '../fixtures/exchanges';
+import { fieldSpans, formatOf } from './fieldSpans';
+import { faultIn, noFalseNumber, playerFor } from './noFalseNumber';
 import { PLANTED_BUGS } from './plantedBugs';
 import { formatSubjects, SUBJECTS } from './subjects';
 
@@ -37,6 +39,18 @@ describe.each(SUBJECTS.map((subject) => [subject.adapter.name, subject] as const
 			// Mutations that nothing survives would prove nothing.
 			expect(balances).toBeGreaterThan(RUNS / 20);
 		}, 120_000);
+
+		it('ends as promised where a field holds a name that every object has', async () => {
+			const inherited = seeds.flatMap(withInheritedNames);
+			const play = playerFor(adapter, inherited);
+			const faults: unknown[] = [];
+			for (const [index, { reply }] of inherited.entries()) {
+				const fault = faultIn(await play(unmutated(index)), adapter);
+				if (fault !== null) faults.push([fault, reply?.body]);
+			}
+			expect(faults).toEqual([]);
+			expect(inherited.length).toBeGreaterThan(seeds.length);
+		});
 	},
 );
 
@@ -57,4 +71,20 @@ function unmutated(seed: number) {
 		status: null,
 		complete: true,
 	};
+}
+
+/** What a careless reader finds in every object, whether the vendor lists it or not. */
+const INHERITED_NAMES = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
+
+/** The seed with each of its fields in turn holding each of these names. */
+function withInheritedNames(seed: Exchange): readonly Exchange[] {
+	const { reply } = seed;
+	const body = reply?.body ?? '';
+	if (reply === undefined) return [];
+	return fieldSpans(body).flatMap(({ value: { start, end } }) =>
+		INHERITED_NAMES.map((name) => {
+			const text = formatOf(body) === 'json' ? JSON.stringify(name) : name;
+			return { ...seed, reply: { ...reply, body: body.slice(0, start) + text + body.slice(end) } };
+		}),
+	);
 }

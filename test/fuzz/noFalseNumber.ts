@@ -104,7 +104,7 @@ export function deliveryOf({ reply }: Exchange, recipe: Recipe): Delivered {
 }
 
 /** What is wrong with a result, or null. */
-function faultIn({ result, expected }: Observation, adapter: Vendor): string | null {
+export function faultIn({ result, expected }: Observation, adapter: Vendor): string | null {
 	if ('error' in result) return faultInRefusal(result, adapter);
 	return expected === null
 		? 'A balance, but the reply has none in the documented place'
