@@ -19,7 +19,14 @@ const HASHES = ['md5', 'sha1', 'sha256', 'sha512'] as const;
  */
 type Alphabet = (unit: string) => string;
 
-const LETTERS_AND_DIGITS: Alphabet = (unit) => (/^[a-z0-9]$/i.test(unit) ? unit.toLowerCase() : '');
+const LETTERS_AND_DIGITS: Alphabet = (unit) => SMALL_LETTERS.get(unit) ?? '';
+
+/** A table, since every character of every text is looked up, often several times. */
+const SMALL_LETTERS: ReadonlyMap<string, string> = new Map(
+	'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+		.split('')
+		.map((character) => [character, character.toLowerCase()]),
+);
 
 const ALL_CHARACTERS: Alphabet = (unit) => (/^[\s\\]$/.test(unit) ? '' : unit.toLowerCase());
 
@@ -43,9 +50,16 @@ interface Needle {
 export function scrubberOf(secrets: readonly string[]): Scrubber {
 	const values = secrets.filter((secret) => secret.trim() !== '');
 	if (values.length === 0) return (text) => text;
-	const needles = values.map(needlesOf);
+	let scrubber: Scrubber | undefined;
+	// Most balances show nothing of the vendor's own: then there is nothing to prepare.
+	return (text) => (scrubber ??= scrubberFor(values))(text);
+}
+
+function scrubberFor(secrets: readonly string[]): Scrubber {
+	const needles = secrets.map(needlesOf);
 	if (needles.some(({ length }) => length === 0)) return () => WITHHELD;
-	return (text) => withoutNeedles(text, needles.flat());
+	const wanted = needles.flat();
+	return (text) => withoutNeedles(text, wanted);
 }
 
 /** One scrubber after the other. */
@@ -57,17 +71,17 @@ export function bothScrubbers(first: Scrubber, second: Scrubber): Scrubber {
 function needlesOf(secret: string): readonly Needle[] {
 	// As it is, and as forms write its spaces.
 	const texts = [secret, secret.trim().replaceAll(' ', '+')].flatMap(withManglings);
-	// Servers trim what they quote.
-	const trimmed = texts.map((text) => text.trim());
+	// Servers trim what they quote. Most of these texts are the same.
+	const trimmed = [...new Set(texts.map((text) => text.trim()))];
 	const plain = trimmed.flatMap((text) => readingsOf(text).map(({ units }) => needleOf(units)));
 	// A server may encode a request as a whole, with the secret in it already escaped.
-	const writings = [
+	const writings = new Set([
 		secret,
 		encodeURIComponent(Buffer.from(secret).toString('utf8')),
 		new URLSearchParams([['', secret]]).toString().slice(1),
 		JSON.stringify(secret).slice(1, -1),
-	];
-	const encoded = writings.flatMap((writing) => {
+	]);
+	const encoded = [...writings].flatMap((writing) => {
 		return encodingsOf(Buffer.from(writing)).map((text) => needleOf(text.split('')));
 	});
 	if (plain.slice(0, 1).concat(encoded).some(isTooShort)) return [];
