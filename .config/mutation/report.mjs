@@ -4,8 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { REASONS } from './reasons.mjs';
 
-const [reportFile, documentFile] = process.argv.slice(2);
-const { files } = JSON.parse(readFileSync(reportFile, 'utf8'));
+// The files of a later report take the place of an earlier one's.
+const [documentFile, ...reportFiles] = process.argv.slice(2);
+const reports = reportFiles.map((file) => JSON.parse(readFileSync(file, 'utf8')));
+const files = Object.assign({}, ...reports.map((report) => report.files));
 
 const KILLED = ['Killed', 'Timeout'];
 const SURVIVED = ['Survived', 'NoCoverage'];

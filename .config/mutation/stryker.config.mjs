@@ -7,6 +7,8 @@ export default {
 	jest: { configFile: '.config/mutation/jest.config.js', enableFindRelatedTests: false },
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
+	// jest keeps some megabytes of every run.
+	maxTestRunnerReuse: 40,
 	timeoutMS: 20_000,
 	reporters: ['progress-append-only', 'json', 'clear-text'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

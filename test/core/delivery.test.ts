@@ -44,6 +44,7 @@ it('tells a timeout with the time that was allowed', () => {
 	);
 	expect(fault).toMatchObject({ kind: 'vendorUnavailable', code: 'ETIMEDOUT', askedAgain: true });
 	expect(summaryOf(fault, 'Tiny')).toBe('Tiny did not answer within 5000 ms');
+	expect(fault.advice).toBe('Try again later, or allow more time with the option Timeout.');
 });
 
 it('takes a reply without end for no outage: asking again would only cost as much again', () => {

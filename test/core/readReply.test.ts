@@ -262,7 +262,10 @@ it.each([
 	[399, /redirects to another address \(HTTP status 399\)/],
 	[400, /HTTP status 400\. Check the address/],
 	[401, /HTTP status 401\. Check the values in the credential/],
-	[403, /HTTP status 403\. Check the values in the credential, and whether the address of this server/],
+	[
+		403,
+		/HTTP status 403\. Check the values in the credential, and whether the address of this server/,
+	],
 	[404, /HTTP status 404\. Check the address/],
 	[418, /HTTP status 418\. Check the address/],
 	[429, /HTTP status 429\. Check less often/],

@@ -27,6 +27,9 @@ it.each([
 		'5',
 	],
 	['windows-1252 by its content type', bytes(0xa3, 0xe9), 'a/b; charset=windows-1252', '£é'],
+	['a first letter of a byte order mark alone', bytes(0xef, 0x35), 'a/b; charset=latin1', 'ï5'],
+	['a content type without white space', latin1('é'), 'a/b;charset=latin1', 'é'],
+	['a content type with white space', latin1('é'), 'a/b;  charset = latin1', 'é'],
 	['ISO 8859-1 by its content type', bytes(0xa3, 0xe9), 'a/b; charset=ISO-8859-1', '£é'],
 	[
 		'windows-1252 by its XML declaration',

@@ -54,6 +54,7 @@ it.each([
 	'21 Nov 2027',
 	'on Sat, 21 Nov 2026 08:00:05 GMT',
 	'Sat, 21 Nov 2026 08:00:05 GMT+1',
+	'Sat, 21 Nov 2026 08:00:05 GMT-1',
 ])('is not moved by Retry-After: %j', (retryAfter) => {
 	expect(delay(1, 0, retryAfter)).toBe(500);
 });
