@@ -32,6 +32,7 @@ export const REASONS = [
 			"typeof decoded === 'string'",
 			"typeof node === 'object' && node !== null",
 			"body.type === 'json'",
+			'advice === undefined ? {} :',
 			'type === undefined ? {} :',
 			'status >= 300 && status < 400',
 		),
@@ -81,6 +82,10 @@ export const REASONS = [
 		reason:
 			'The validator, the parser or the check of numbers refuses the same text, or reads the same from it',
 		applies: ({ file }) => file.endsWith('/xml.ts'),
+	},
+	{
+		reason: '`URL` accepts nothing before the numbers of an IPv4 address, nor around an IPv6 one',
+		applies: ({ file, mutatorName }) => file.endsWith('address.ts') && mutatorName === 'Regex',
 	},
 	{
 		reason: 'Advice in words that no unit test repeats',
