@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Fault } from './catalogue/fault';
 import { FAULT_GROUPS } from './catalogue/faults';
@@ -41,6 +41,7 @@ async function main(engineFolder: string, recordFile: string): Promise<void> {
 	}
 	console.log(inWords(faults));
 	const record: EngineRecord = { ...engine, node: process.version, faults };
+	mkdirSync(path.dirname(recordFile), { recursive: true });
 	writeFileSync(recordFile, JSON.stringify(record));
 }
 
