@@ -20,13 +20,6 @@ const requestTo = (url: string): OutgoingRequest => ({
 
 /** What to do, in words. */
 describe('the advice', () => {
-	const adviceFor = (attempt: () => unknown) => {
-		const refused = orRefusal(attempt);
-		return typeof refused === 'object' && refused !== null && 'advice' in refused
-			? refused.advice
-			: refused;
-	};
-
 	it.each([
 		['example.com', /^Enter an address that begins with https:\/\/ or http:\/\/, e\.g\. https:/],
 		[
@@ -35,12 +28,12 @@ describe('the advice', () => {
 		],
 		['https://example.com/?a', /^Leave out everything from the question mark or the hash sign on/],
 	])('for %s', (text, expected) => {
-		expect(adviceFor(() => baseUrl({ baseUrl: text }, field))).toMatch(expected);
+		expect(refusalOf(() => baseUrl({ baseUrl: text }, field)).advice).toMatch(expected);
 	});
 
 	it('for another host', () => {
 		const attempt = () => assertOwnHost(requestTo('https://b.example'), ['https://a.example']);
-		expect(adviceFor(attempt)).toBe(
+		expect(refusalOf(attempt).advice).toBe(
 			'A credential is sent to the address that is entered in it and nowhere else.',
 		);
 	});

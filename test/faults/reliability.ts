@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Fault } from './catalogue/fault';
-import { FAULT_GROUPS } from './catalogue/faults';
-import { openMatrix, type Matrix, type Stage, type Verdict } from './matrix';
+import { faultsFor } from './catalogue/faults';
+import { openMatrix, type Stage, type Verdict } from './matrix';
 import { watchMemory } from './memory';
 import type { EngineRecord, FaultRecord } from './reliabilityRecord';
+import { meetStallsInTests } from './stalledTests';
 import { VARIANTS } from './variants';
 
 /**
@@ -19,7 +19,7 @@ async function main(engineFolder: string, recordFile: string): Promise<void> {
 	};
 	console.log(`n8n-core ${engine.core}, n8n-workflow ${engine.workflow}, Node ${process.version}`);
 	const matrix = await openMatrix();
-	const stalledTests = testStalls(matrix);
+	const stalledTests = meetStallsInTests(matrix);
 	const faults: FaultRecord[] = [];
 	for (const variant of VARIANTS) {
 		const stage = await matrix.setStage(variant);
@@ -31,7 +31,9 @@ async function main(engineFolder: string, recordFile: string): Promise<void> {
 		);
 		if (open.length > 0) process.exitCode = 1;
 	}
-	faults.push(...(await stalledTests));
+	for (const { verdict, ...base } of await stalledTests) {
+		faults.push({ ...base, how: 'credential test', ...verdict, growth: null });
+	}
 	await matrix.close();
 	for (const { variant, fault, how, broken, leaks } of faults) {
 		for (const finding of [...broken, ...leaks.map((leak) => `leaks ${leak}`)]) {
@@ -48,7 +50,7 @@ async function main(engineFolder: string, recordFile: string): Promise<void> {
 async function recordsOf(stage: Stage): Promise<readonly FaultRecord[]> {
 	const { variant } = stage;
 	const records: FaultRecord[] = [];
-	for (const [group, fault] of faultsFor(variant.shape)) {
+	for (const [group, fault] of faultsFor(variant)) {
 		const base = { group, fault: fault.name, variant: variant.name };
 		const runs = await measured(async () => await stage.meetInRuns(fault));
 		records.push({ ...base, how: 'runs', ...runs });
@@ -68,32 +70,6 @@ async function measured(meet: () => Promise<Verdict>) {
 	const growth = memory.stop();
 	const tooMuch = growth > MOST_GROWTH ? [`memory grew by ${growth} MiB`] : [];
 	return { ...verdict, broken: [...verdict.broken, ...tooMuch], growth };
-}
-
-/** They wait for the credential test's own timeout, so all of them wait at once. */
-async function testStalls(matrix: Matrix): Promise<readonly FaultRecord[]> {
-	const variants = VARIANTS.filter(({ isDefault }) => isDefault);
-	return await Promise.all(
-		variants.flatMap((variant) =>
-			faultsFor(variant.shape)
-				.filter(([, { stalls }]) => stalls === true)
-				.map(async ([group, fault]): Promise<FaultRecord> => {
-					const stage = await matrix.setStage(variant);
-					const verdict = await stage.meetInTest(fault);
-					await stage.clear();
-					const base = { group, fault: fault.name, variant: variant.name };
-					return { ...base, how: 'credential test', ...verdict, growth: null };
-				}),
-		),
-	);
-}
-
-function faultsFor(shape: (typeof VARIANTS)[number]['shape']) {
-	return Object.entries(FAULT_GROUPS).flatMap(([group, faults]) =>
-		faults
-			.filter(({ shapes }) => shapes?.includes(shape) ?? true)
-			.map((fault): readonly [string, Fault] => [group, fault]),
-	);
 }
 
 function inWords(records: readonly FaultRecord[]): string {

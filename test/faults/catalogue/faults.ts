@@ -9,9 +9,10 @@ import { MARKUP_FAULTS } from './markupFaults';
 import { NUMBER_FAULTS, VALUE_FAULTS } from './numberFaults';
 import { STATUS_FAULTS } from './statusFaults';
 import { TLS_FAULTS } from './tlsFaults';
+import type { Variant } from '../variants';
 
 /** Every fault, by what it concerns. */
-export const FAULT_GROUPS: Readonly<Record<string, readonly Fault[]>> = {
+const FAULT_GROUPS: Readonly<Record<string, readonly Fault[]>> = {
 	Connection: CONNECTION_FAULTS,
 	TLS: TLS_FAULTS,
 	'HTTP status': STATUS_FAULTS,
@@ -24,3 +25,14 @@ export const FAULT_GROUPS: Readonly<Record<string, readonly Fault[]>> = {
 	'JSON values that are no number': VALUE_FAULTS,
 	'The request in the reply': ECHO_FAULTS,
 };
+
+/** The faults that a variant's reply can have, each with what it concerns. */
+export function faultsFor({
+	shape,
+}: Variant): ReadonlyArray<readonly [group: string, fault: Fault]> {
+	return Object.entries(FAULT_GROUPS).flatMap(([group, faults]) =>
+		faults
+			.filter(({ shapes }) => shapes?.includes(shape) ?? true)
+			.map((fault) => [group, fault] as const),
+	);
+}
