@@ -327,8 +327,8 @@ describe('what is sent', () => {
 					headers: {},
 				},
 			},
-			confidential: ['signature of 3'],
 		});
+		expect(result.scrub('It was signature of 3.')).toBe('It was ***.');
 		expect(JSON.stringify(result)).not.toContain('hunter22');
 	});
 
@@ -351,7 +351,7 @@ describe('what is sent', () => {
 			check({ vendor: { ...tiny, sign }, request: bothAddresses }),
 			world.carrier,
 		);
-		expect(result).toMatchObject({ outcome: 'unanswered', refusal: { kind }, confidential: [] });
+		expect(result).toMatchObject({ outcome: 'unanswered', refusal: { kind } });
 		expect(JSON.stringify(result)).not.toContain('hunter22');
 		expect(world.sent).toEqual([]);
 		expect(world.waited).toEqual([]);
@@ -377,7 +377,7 @@ describe('what comes back', () => {
 			},
 			answer: read('5'),
 			arrivedAt: new Date(START + 42),
-			confidential: ['signature of nothing'],
+			scrub: expect.any(Function),
 		});
 	});
 
@@ -388,14 +388,14 @@ describe('what comes back', () => {
 		expect(inShort(await exchange(check(), world.carrier))).toBe('answered: 5');
 	});
 
-	it('names what signing computed where nothing was answered', async () => {
+	it('scrubs what signing computed where nothing was answered, too', async () => {
 		for (const delivery of [
 			fault('ECONNRESET'),
 			tooLarge,
 			delivered('', { bytes: Uint8Array.of(0xa3) }),
 		]) {
 			const result = await exchange(check(), worldOf(delivery).carrier);
-			expect(result.confidential).toEqual(['signature of nothing']);
+			expect(result.scrub('It was signature of nothing.')).toBe('It was ***.');
 		}
 	});
 

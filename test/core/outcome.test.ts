@@ -5,10 +5,10 @@ import type { Check, Exchange } from '../../nodes/shared/core/exchange';
 import type { Fields } from '../../nodes/shared/core/fields';
 import { failedItem } from '../../nodes/shared/core/item';
 import { outcomeOf, type ItemOutcome } from '../../nodes/shared/core/outcome';
+import { scrubberOf } from '../../nodes/shared/core/scrub';
 import { readReply } from '../../nodes/shared/core/readReply';
 import { refusal, unexpectedReply, type Refusal } from '../../nodes/shared/core/refusal';
 import type { BalanceRequest } from '../../nodes/shared/core/request';
-import { scrubberOf } from '../../nodes/shared/core/scrub';
 import { formFieldsOf } from '../../nodes/shared/core/text';
 import type { Reading, Reply, Vendor } from '../../nodes/shared/core/vendor';
 import { parseXml } from '../../nodes/shared/core/xml';
@@ -87,7 +87,7 @@ function answered(asked: Check, reply: Reply, confidential: readonly string[] = 
 		reply,
 		answer: readReply(asked.vendor, reply, asked.query),
 		arrivedAt: new Date('2026-11-21T08:00:00.000Z'),
-		confidential,
+		scrub: scrubberOf(confidential),
 	};
 }
 
@@ -129,7 +129,7 @@ it.each<[string, (asked: Check) => Exchange, Refusal]>([
 		() => ({
 			outcome: 'unanswered',
 			refusal: refusal({ kind: 'vendorUnavailable', code: 'EPIPE' }),
-			confidential: [],
+			scrub: scrubberOf([]),
 		}),
 		refusal({ kind: 'vendorUnavailable', code: 'EPIPE' }),
 	],
@@ -138,7 +138,7 @@ it.each<[string, (asked: Check) => Exchange, Refusal]>([
 	expect(outcomeOf(exchangeOf(asked), asked, itemOf(asked))).toEqual({
 		outcome: 'refused',
 		refusal: expected,
-		context,
+		context: { ...context, scrub: expect.any(Function) },
 	});
 });
 
@@ -298,7 +298,7 @@ describe('no secret is put out', () => {
 			{
 				outcome: 'unanswered',
 				refusal: refusal({ kind: 'refused', vendorWords: 'hash 0123abcd of hunter22' }),
-				confidential: ['0123abcd'],
+				scrub: scrubberOf(['0123abcd']),
 			},
 		],
 	])('nor that in a refusal: %s', (_, result) => {

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
+import * as fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 import { bothScrubbers, scrubberOf } from '../../nodes/shared/core/scrub';
@@ -433,6 +434,40 @@ describe('characters beyond ASCII', () => {
 			expect(scrubberOf([secret])(`Bad key ${text}.`)).toBe('Bad key ***.');
 		},
 	);
+});
+
+describe('texts shorter than any writing of a secret', () => {
+	const ALPHANUMERIC = fc.string({
+		unit: fc.constantFrom(...'ABCXYZabcxyzoO0189'),
+		minLength: 8,
+		maxLength: 40,
+	});
+
+	it('stay as they are', () => {
+		expect(scrubberOf(['0123456789abcdef'])('request')).toBe('request');
+	});
+
+	it('are told by the length of the shortest writing: eight letters or digits', () => {
+		for (const text of ['hunter22', 'HUNTER22', '"hunter22"']) {
+			expect(scrubberOf(['hunter22'])(text)).toBe(text.replace(/hunter22/i, '***'));
+		}
+		// Not made of letters and digits alone, it may be written shorter than it is.
+		expect(scrubberOf(['h-u-n-t-e-r-2-2'])('hunter')).toBe('hunter');
+		expect(scrubberOf(['h--u--n--t'])('hunt')).toBe('***');
+	});
+
+	it('no part of the base64 of such a secret is shorter or has other characters', () => {
+		fc.assert(
+			fc.property(ALPHANUMERIC, fc.integer({ min: 0, max: 2 }), (secret, offset) => {
+				const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+				const own = encoded
+					.toString('base64')
+					.replace(/=+$/, '')
+					.slice(Math.ceil((offset * 4) / 3));
+				expect(own).toMatch(/^[A-Za-z0-9]{8,}$/);
+			}),
+		);
+	});
 });
 
 describe('hostile sizes', () => {

@@ -8,11 +8,12 @@ import {
 } from 'n8n-workflow';
 
 import { httpRequest } from './httpRequestNode';
-import type { LoadedPackage } from './packageSource';
+import type { PackageSource } from './packageSource';
 
 /** Minimal imitations of the nodes of `n8n-nodes-base`, which is not installed. */
-export function builtInNodes(): LoadedPackage {
+export function builtInNodes(): PackageSource {
 	return {
+		kind: 'classes',
 		packageName: 'n8n-nodes-base',
 		nodes: [manualTrigger(), noOp(), merge(), stickyNote(), httpRequest()],
 		credentials: [],

@@ -27,9 +27,12 @@ export interface Engine {
 	): Promise<INodeCredentialTestResult>;
 }
 
-/** Installs a package beside the built-in nodes of `builtInNodes.ts`. */
-export async function createEngine(source: PackageSource): Promise<Engine> {
-	const packages = [builtInNodes(), await loadPackage(source)];
+/** Installs a package beside n8n's own nodes: by default the imitations of `builtInNodes.ts`. */
+export async function createEngine(
+	source: PackageSource,
+	ownNodes: PackageSource = builtInNodes(),
+): Promise<Engine> {
+	const packages = [await loadPackage(ownNodes), await loadPackage(source)];
 	const nodeTypes = new NodeTypes(packages);
 	const credentialTypes = new CredentialTypes(packages, nodeTypes);
 	return {

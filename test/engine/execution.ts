@@ -60,17 +60,13 @@ export async function runWorkflow(
 	document: WorkflowDocument,
 	options: RunOptions,
 ): Promise<EngineRun> {
-	const mode = options.mode ?? 'manual';
-	const base = toWorkflowBase(document, options.staticData);
-	const workflow = new Workflow({ ...base, nodeTypes });
-	const credentials = new StoredCredentials(credentialTypes, nodeTypes);
-	await credentials.save(options.credentials);
-	const additionalData = createAdditionalData(credentials, base, mode);
+	const prepared = await prepareWorkflow(nodeTypes, credentialTypes, document, options);
+	const { workflow, credentials } = prepared;
 	const recording = startRecording();
 	let run: IRun;
 	let logs = '';
 	try {
-		run = await execute(workflow, additionalData, options);
+		run = await prepared.execute();
 	} finally {
 		logs = recording.stop();
 	}
@@ -80,8 +76,37 @@ export async function runWorkflow(
 		saved: stringify(run.data),
 		logs,
 		staticData: deepCopy(workflow.staticData),
-		staticDataIsSaved: mode !== 'manual' && workflow.staticData['__dataChanged'] === true,
+		staticDataIsSaved: prepared.mode !== 'manual' && workflow.staticData['__dataChanged'] === true,
 		decryptions: credentials.decryptions,
+	};
+}
+
+/** A workflow about to be run, with nothing watching it. */
+export interface PreparedWorkflow {
+	readonly mode: NonNullable<RunOptions['mode']>;
+	readonly workflow: Workflow;
+	readonly credentials: StoredCredentials;
+	execute(): Promise<IRun>;
+}
+
+/** Makes what n8n has before a run starts: the workflow from its database, the credentials. */
+export async function prepareWorkflow(
+	nodeTypes: NodeTypes,
+	credentialTypes: CredentialTypes,
+	document: WorkflowDocument,
+	options: RunOptions,
+): Promise<PreparedWorkflow> {
+	const mode = options.mode ?? 'manual';
+	const base = toWorkflowBase(document, options.staticData);
+	const workflow = new Workflow({ ...base, nodeTypes });
+	const credentials = new StoredCredentials(credentialTypes, nodeTypes);
+	await credentials.save(options.credentials);
+	const additionalData = createAdditionalData(credentials, base, mode);
+	return {
+		mode,
+		workflow,
+		credentials,
+		execute: async () => await execute(workflow, additionalData, options),
 	};
 }
 
@@ -159,7 +184,8 @@ type PositionalRun = (
 	pinData: IPinData,
 ) => ReturnType<WorkflowExecute['run']>;
 
-function outputsOf(run: IRun, nodeName: string): INodeExecutionData[][] {
+/** Per output of the node's last run, the items. */
+export function outputsOf(run: IRun, nodeName: string): INodeExecutionData[][] {
 	const lastRun = run.data.resultData.runData[nodeName]?.at(-1);
 	return (lastRun?.data?.['main'] ?? []).map((items) => items ?? []);
 }

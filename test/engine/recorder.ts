@@ -10,8 +10,10 @@ const consoleMethods = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as con
 const recordings = new Set<string[]>();
 let restore: () => void = () => undefined;
 
-/** Adds a line to every recording under way. */
-export function record(text: string): void {
+/** Adds a line to every recording under way; it is not even made where there is none. */
+export function record(line: () => string): void {
+	if (recordings.size === 0) return;
+	const text = line();
 	for (const lines of recordings) lines.push(text);
 }
 
@@ -48,7 +50,7 @@ function interceptStream(stream: NodeJS.WriteStream): () => void {
 	const write = original.bind(stream);
 	const recordingWrite = (...parameters: Parameters<typeof write>): boolean => {
 		const [chunk] = parameters;
-		record(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString());
+		record(() => (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString()));
 		return write(...parameters);
 	};
 	// The cast: `write` is overloaded, and a wrapper with a rest parameter cannot repeat overloads.
@@ -63,7 +65,7 @@ function interceptConsole(): () => void {
 	const originals = consoleMethods.map((name) => [name, target[name]] as const);
 	for (const [name, original] of originals) {
 		target[name] = (...parameters: unknown[]) => {
-			record(format(...parameters));
+			record(() => format(...parameters));
 			original.apply(target, parameters);
 		};
 	}

@@ -28,7 +28,7 @@ rmSync(userFolder, { recursive: true, force: true });
 // Everything that n8n logs passes this method of the winston logger, those of its scopes included.
 function sendLogToRecordings(): void {
 	const log = (level: string, message: string, metadata: object) =>
-		record(`${level} ${message} ${stringify(metadata)}`);
+		record(() => `${level} ${message} ${stringify(metadata)}`);
 	Object.assign(Container.get(Logger).getInternalLogger(), { log });
 }
 

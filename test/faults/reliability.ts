@@ -1,6 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import {
+	accountsOf,
+	DIFFERENT_FOR_ITEMS,
+	openCredentialExpressions,
+	SAME_FOR_ITEMS,
+} from '../n8n/credentialExpressions';
 import { faultsFor } from './catalogue/faults';
 import { openMatrix, type Stage, type Verdict } from './matrix';
 import { watchMemory } from './memory';
@@ -18,6 +24,7 @@ async function main(engineFolder: string, recordFile: string): Promise<void> {
 		workflow: versionOf(engineFolder, 'n8n-workflow'),
 	};
 	console.log(`n8n-core ${engine.core}, n8n-workflow ${engine.workflow}, Node ${process.version}`);
+	await readCredentials();
 	const matrix = await openMatrix();
 	const stalledTests = meetStallsInTests(matrix);
 	const faults: FaultRecord[] = [];
@@ -45,6 +52,20 @@ async function main(engineFolder: string, recordFile: string): Promise<void> {
 	const record: EngineRecord = { ...engine, node: process.version, faults };
 	mkdirSync(path.dirname(recordFile), { recursive: true });
 	writeFileSync(recordFile, JSON.stringify(record));
+}
+
+/** A credential is read once where it is the same for all items: what tells that is n8n's own. */
+async function readCredentials(): Promise<void> {
+	const workflow = await openCredentialExpressions();
+	const cases = [...DIFFERENT_FOR_ITEMS, ...SAME_FOR_ITEMS];
+	for (const [username, expected] of cases) {
+		const accounts = accountsOf(await workflow.run(username));
+		if (accounts.join() === expected.join()) continue;
+		console.log(`  the username ${username} gives ${accounts.join(', ')}`);
+		process.exitCode = 1;
+	}
+	await workflow.close();
+	console.log(`  credentials with expressions: ${cases.length} read`);
 }
 
 async function recordsOf(stage: Stage): Promise<readonly FaultRecord[]> {

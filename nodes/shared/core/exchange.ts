@@ -5,6 +5,7 @@ import { orRefusal, type Refusal } from './refusal';
 import { decodeReply } from './replyText';
 import { complete, type BalanceRequest, type OutgoingRequest } from './request';
 import { retryDelay } from './retryDelay';
+import { scrubberOf, type Scrubber } from './scrub';
 import type { Reading, Reply, Vendor } from './vendor';
 
 /** An item with all its retries ends within this many milliseconds. */
@@ -29,15 +30,15 @@ export interface Answered {
 	/** What the reply says to this check's own query. */
 	readonly answer: Reading | Refusal;
 	readonly arrivedAt: Date;
-	/** What signing computed from secrets. */
-	readonly confidential: readonly string[];
+	/** Removes what signing computed from secrets. */
+	readonly scrub: Scrubber;
 }
 
-/** No reply to read, and what signing had computed for it. */
+/** No reply to read; what signing had computed for it is scrubbed all the same. */
 export interface Unanswered {
 	readonly outcome: 'unanswered';
 	readonly refusal: Refusal;
-	readonly confidential: readonly string[];
+	readonly scrub: Scrubber;
 }
 
 export type Exchange = Answered | Unanswered;
@@ -90,42 +91,43 @@ async function sendTo(
 	const source = { time: carrier.now(), random: () => carrier.random() };
 	const unsigned = complete(request, url, source);
 	const signed = orRefusal(() => vendor.sign(unsigned, credential));
-	if ('outcome' in signed) return ended(unanswered(signed, []));
+	if ('outcome' in signed) return ended(unanswered(signed, scrubberOf([])));
+	const scrub = scrubberOf(signed.confidential);
 	const timeout = Math.max(1, Math.min(check.timeout, deadline - carrier.now()));
 	const { allowUnauthorizedCerts } = request;
 	const delivery = await carrier.send(signed, { timeout, allowUnauthorizedCerts });
 	if (delivery.outcome === 'delivered') {
-		const answer = answerOf(delivery, unsigned, check, signed.confidential);
+		const answer = answerOf(delivery, unsigned, check, scrub);
 		return { ...ended(answer), retryAfter: delivery.retryAfter };
 	}
 	const fault = refusalOfTransport(delivery, vendor.name, timeout);
 	// A reply that arrived and cannot be used is none.
 	const isTransportFault = delivery.reason === 'network' || delivery.reason === 'timeout';
-	return { ...ended(unanswered(fault, signed.confidential)), isTransportFault };
+	return { ...ended(unanswered(fault, scrub)), isTransportFault };
 }
 
 function ended(result: Exchange): Attempt {
 	return { result, retryAfter: null, isTransportFault: false };
 }
 
-function unanswered(refused: Refusal, confidential: readonly string[]): Unanswered {
-	return { outcome: 'unanswered', refusal: refused, confidential };
+function unanswered(refused: Refusal, scrub: Scrubber): Unanswered {
+	return { outcome: 'unanswered', refusal: refused, scrub };
 }
 
 function answerOf(
 	{ status, contentType, bytes, complete: isComplete, arrivedAt }: Delivered,
 	request: OutgoingRequest,
 	{ vendor, query }: Check,
-	confidential: readonly string[],
+	scrub: Scrubber,
 ): Exchange {
 	const decoded = orRefusal(() => decodeReply(bytes, contentType));
 	const isSuccess = status >= 200 && status < 300;
-	if (typeof decoded !== 'string' && isSuccess) return unanswered(decoded, confidential);
+	if (typeof decoded !== 'string' && isSuccess) return unanswered(decoded, scrub);
 	// A failing status needs no readable text to be understood.
 	const text = typeof decoded === 'string' ? decoded : '';
 	const reply: Reply = { status, text, complete: isComplete, request };
 	const answer = readReply(vendor, reply, query);
-	return { outcome: 'answered', reply, answer, arrivedAt: new Date(arrivedAt), confidential };
+	return { outcome: 'answered', reply, answer, arrivedAt: new Date(arrivedAt), scrub };
 }
 
 function isAskedAgain(result: Exchange): boolean {

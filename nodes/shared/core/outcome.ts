@@ -4,7 +4,7 @@ import type { Check, Exchange } from './exchange';
 import { balanceItem, type BalanceItem, type ItemContext } from './item';
 import { readReply } from './readReply';
 import type { Refusal } from './refusal';
-import { bothScrubbers, scrubberOf } from './scrub';
+import { bothScrubbers } from './scrub';
 import type { Reading, Reply } from './vendor';
 
 /** How one item of the run ended; the context scrubs what signing computed as well. */
@@ -19,7 +19,7 @@ export function outcomeOf(
 	item: { readonly check: Check; readonly options: CheckOptions; readonly context: ItemContext },
 ): ItemOutcome {
 	const { check, options } = item;
-	const context = withConfidential(item.context, result.confidential);
+	const context = { ...item.context, scrub: bothScrubbers(item.context.scrub, result.scrub) };
 	if (result.outcome === 'unanswered') {
 		return { outcome: 'refused', refusal: result.refusal, context };
 	}
@@ -44,11 +44,6 @@ function answerFor(
 	{ vendor, query }: Check,
 ): Reading | Refusal {
 	return query === shared.query ? answer : readReply(vendor, reply, query);
-}
-
-function withConfidential(context: ItemContext, confidential: readonly string[]): ItemContext {
-	if (confidential.length === 0) return context;
-	return { ...context, scrub: bothScrubbers(context.scrub, scrubberOf(confidential)) };
 }
 
 /** What is noteworthy about how the balance was fetched. */

@@ -17,9 +17,17 @@ const HASHES = ['md5', 'sha1', 'sha256', 'sha512'] as const;
  * What two texts are compared by: Latin letters and digits survive every encoding and mangling; a
  * secret with too few of them is compared by all its characters but white space and backslashes.
  */
-type Alphabet = (unit: string) => string;
+interface Alphabet {
+	/** One UTF-16 unit as it is compared, or nothing. */
+	readonly inSmall: (unit: string) => string;
+	/** Everything that is not in it. */
+	readonly others: RegExp;
+}
 
-const LETTERS_AND_DIGITS: Alphabet = (unit) => SMALL_LETTERS.get(unit) ?? '';
+const LETTERS_AND_DIGITS: Alphabet = {
+	inSmall: (unit) => SMALL_LETTERS.get(unit) ?? '',
+	others: /[^A-Za-z0-9]/g,
+};
 
 /** A table, since every character of every text is looked up, often several times. */
 const SMALL_LETTERS: ReadonlyMap<string, string> = new Map(
@@ -28,7 +36,11 @@ const SMALL_LETTERS: ReadonlyMap<string, string> = new Map(
 		.map((character) => [character, character.toLowerCase()]),
 );
 
-const ALL_CHARACTERS: Alphabet = (unit) => (/^[\s\\]$/.test(unit) ? '' : unit.toLowerCase());
+const ALL_CHARACTERS: Alphabet = {
+	// A few characters have two in small; the first one does for comparing.
+	inSmall: (unit) => (/^[\s\\]$/.test(unit) ? '' : unit.toLowerCase().charAt(0)),
+	others: /[\s\\]/g,
+};
 
 interface Needle {
 	readonly alphabet: Alphabet;
@@ -50,10 +62,21 @@ interface Needle {
 export function scrubberOf(secrets: readonly string[]): Scrubber {
 	const values = secrets.filter((secret) => secret.trim() !== '');
 	if (values.length === 0) return (text) => text;
+	const hasNoShortWriting = values.every((value) => NO_SHORT_WRITING.test(value));
 	let scrubber: Scrubber | undefined;
-	// Most balances show nothing of the vendor's own: then there is nothing to prepare.
-	return (text) => (scrubber ??= scrubberFor(values))(text);
+	return (text) => {
+		// Most balances show nothing but a word of ours: then there is nothing to prepare.
+		if (hasNoShortWriting && text.length < SHORTEST_WRITING) return text;
+		return (scrubber ??= scrubberFor(values))(text);
+	};
 }
+
+/**
+ * No writing of a secret of letters and digits is shorter than itself: percent-encoding leaves it,
+ * base64 and hex make it longer, without other characters than letters and digits, and hashes have more.
+ */
+const NO_SHORT_WRITING = /^[A-Za-z0-9]{8,}$/;
+const SHORTEST_WRITING = 8;
 
 function scrubberFor(secrets: readonly string[]): Scrubber {
 	const needles = secrets.map(needlesOf);
@@ -73,7 +96,9 @@ function needlesOf(secret: string): readonly Needle[] {
 	const texts = [secret, secret.trim().replaceAll(' ', '+')].flatMap(withManglings);
 	// Servers trim what they quote. Most of these texts are the same.
 	const trimmed = [...new Set(texts.map((text) => text.trim()))];
-	const plain = trimmed.flatMap((text) => readingsOf(text).map(({ units }) => needleOf(units)));
+	const plain = trimmed.flatMap((text) =>
+		readingsOf(text).map(({ units }) => needleOf(units.join(''))),
+	);
 	// A server may encode a request as a whole, with the secret in it already escaped.
 	const writings = new Set([
 		secret,
@@ -82,7 +107,11 @@ function needlesOf(secret: string): readonly Needle[] {
 		JSON.stringify(secret).slice(1, -1),
 	]);
 	const encoded = [...writings].flatMap((writing) => {
-		return encodingsOf(Buffer.from(writing)).map((text) => needleOf(text.split('')));
+		const bytes = Buffer.from(writing);
+		return [
+			...encodingsOf(bytes).map((text) => needleOf(text)),
+			...hashesOf(bytes).map((text) => needleOf(text, SHORTEST_WRITING)),
+		];
 	});
 	if (plain.slice(0, 1).concat(encoded).some(isTooShort)) return [];
 	const all = [...plain, ...encoded].filter((needle) => !isTooShort(needle));
@@ -104,15 +133,21 @@ function isTooShort({ characters }: Needle): boolean {
 	return characters.length < SHORTEST_NEEDLE;
 }
 
-function needleOf(units: readonly string[]): Needle {
-	const letters = units.map(LETTERS_AND_DIGITS).join('');
-	const alphabet = letters.length < SHORTEST_NEEDLE ? ALL_CHARACTERS : LETTERS_AND_DIGITS;
-	const isInside = (unit: string) => alphabet(unit) !== '';
+function needleOf(text: string, fewestLetters = SHORTEST_NEEDLE): Needle {
+	const letters = text.replace(LETTERS_AND_DIGITS.others, '');
+	return letters.length < fewestLetters
+		? needleIn(ALL_CHARACTERS, text, text.replace(ALL_CHARACTERS.others, ''))
+		: needleIn(LETTERS_AND_DIGITS, text, letters);
+}
+
+function needleIn(alphabet: Alphabet, text: string, inside: string): Needle {
+	const [first = '', last = ''] = [inside.at(0), inside.at(-1)];
 	return {
 		alphabet,
-		characters: units.map(alphabet).join(''),
-		before: units.findIndex(isInside),
-		after: [...units].reverse().findIndex(isInside),
+		// Small letters and digits are so already.
+		characters: inside.replace(/[^a-z0-9]/g, alphabet.inSmall),
+		before: text.indexOf(first),
+		after: text.length - 1 - text.lastIndexOf(last),
 	};
 }
 
@@ -120,9 +155,14 @@ function encodingsOf(bytes: Buffer): readonly string[] {
 	return [
 		...base64Forms(bytes).flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]),
 		bytes.toString('hex'),
-		...HASHES.map((algorithm) => createHash(algorithm).update(bytes).digest('hex')),
-		...HASHES.map((algorithm) => createHash(algorithm).update(bytes).digest('base64')),
 	];
+}
+
+function hashesOf(bytes: Buffer): readonly string[] {
+	return HASHES.flatMap((algorithm) => {
+		const digest = createHash(algorithm).update(bytes).digest();
+		return [digest.toString('hex'), digest.toString('base64')];
+	});
 }
 
 /** The base64 of the value at each of the three places it can have inside a longer text. */
@@ -166,10 +206,9 @@ function charactersAndPlaces({ units }: ResolvedText, alphabet: Alphabet) {
 	const places: number[] = [];
 	let characters = '';
 	for (const [place, unit] of units.entries()) {
-		const character = alphabet(unit);
-		// A few characters have two in small; the first one does for comparing.
+		const character = alphabet.inSmall(unit);
 		if (character === '') continue;
-		characters += character.charAt(0);
+		characters += character;
 		places.push(place);
 	}
 	return { characters, places };

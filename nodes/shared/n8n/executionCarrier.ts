@@ -34,13 +34,15 @@ async function send(
 		const response: unknown = await context.helpers.httpRequest(
 			httpOptions(request, options, abortSignal),
 		);
-		return await deliveryOf(response);
+		const delivery = await deliveryOf(response);
+		// A reply that was read to its end has freed its socket, and aborting is not free.
+		if (delivery.outcome !== 'delivered') done.abort();
+		return delivery;
 	} catch (thrown) {
+		done.abort();
 		cancelled.throwIfAborted();
 		if (timedOut.aborted) return { outcome: 'undelivered', reason: 'timeout', code: null };
 		return networkFault(thrown);
-	} finally {
-		done.abort();
 	}
 }
 

@@ -13,44 +13,68 @@ export interface ItemParameters {
 	readonly unreadable: Refusal | null;
 }
 
-/** Which parameters a node has set; the same for every item of a run. */
-export interface ParameterNames {
-	/** Paths such as `username` or `options.timeout`, without those left empty. */
-	readonly paths: readonly string[];
+export type ParameterReader = (itemIndex: number) => ItemParameters;
+
+/**
+ * Returns what resolves the parameters of an item; an expression that throws is told, not thrown.
+ * An expression costs 0.9 ms on a server (measured, n8n 2.41.1), and asking for anything else is not
+ * free: so what is no expression is asked for once.
+ */
+export function parameterReader(context: IExecuteFunctions): ParameterReader {
+	const filledIn = filledInParameters(context.getNode());
+	const plain = filledIn.filter(({ isExpression }) => !isExpression);
+	const expressions = filledIn.filter(({ isExpression }) => isExpression);
+	const shared = resolved(context, plain, 0, NOTHING);
+	if (expressions.length === 0) return () => shared;
+	return (itemIndex) => resolved(context, expressions, itemIndex, shared);
+}
+
+interface FilledInParameter {
+	readonly name: string;
+	/** Such as `username` or `options.timeout`. */
+	readonly path: string;
+	readonly isExpression: boolean;
 }
 
 const NOT_A_FIELD = new Set(['resource', 'operation', 'options']);
-const SHARED_OPTIONS: ReadonlySet<string> = new Set(CHECK_OPTION_NAMES);
 
 /** The parameters that are filled in, be it by an expression that yields nothing. */
-export function filledInParameters({ parameters }: INode): ParameterNames {
-	const options = parameters['options'];
-	return {
-		paths: [
-			...filledIn(parameters).filter((name) => !NOT_A_FIELD.has(name)),
-			...filledIn(options).map((name) => `options.${name}`),
-		],
-	};
+function filledInParameters({ parameters }: INode): readonly FilledInParameter[] {
+	const fields = filledInOf(parameters, '').filter(({ name }) => !NOT_A_FIELD.has(name));
+	return [...fields, ...filledInOf(parameters['options'], 'options.')];
 }
 
-function filledIn(parameters: unknown): string[] {
+function filledInOf(parameters: unknown, folder: string): readonly FilledInParameter[] {
 	if (typeof parameters !== 'object' || parameters === null) return [];
-	return Object.entries(parameters).flatMap(([name, value]) =>
-		value === '' || value === undefined || value === null ? [] : [name],
+	return Object.entries(parameters).flatMap(([name, value]: [string, unknown]) =>
+		value === '' || value === undefined || value === null
+			? []
+			: [{ name, path: folder + name, isExpression: mayBeExpression(value) }],
 	);
 }
 
-/** Resolves the parameters of one item; an expression that throws is told, not thrown. */
-export function itemParameters(
+/**
+ * n8n evaluates what begins with an equals sign (n8n-workflow's `isExpression`, which 1.96 does not
+ * export). An object, which no field here has, could hold such a text inside.
+ */
+function mayBeExpression(value: unknown): boolean {
+	return typeof value === 'object' || (typeof value === 'string' && value.startsWith('='));
+}
+
+const NOTHING: ItemParameters = { query: {}, options: {}, unreadable: null };
+const SHARED_OPTIONS: ReadonlySet<string> = new Set(CHECK_OPTION_NAMES);
+
+/** What is already known, and these parameters besides. */
+function resolved(
 	context: IExecuteFunctions,
-	{ paths }: ParameterNames,
+	parameters: readonly FilledInParameter[],
 	itemIndex: number,
+	known: ItemParameters,
 ): ItemParameters {
-	const query: Record<string, unknown> = {};
-	const options: Record<string, unknown> = {};
-	let unreadable: Refusal | null = null;
-	for (const path of paths) {
-		const name = path.replace('options.', '');
+	const query: Record<string, unknown> = { ...known.query };
+	const options: Record<string, unknown> = { ...known.options };
+	let { unreadable } = known;
+	for (const { name, path } of parameters) {
 		try {
 			const target = SHARED_OPTIONS.has(name) ? options : query;
 			// Undefined would count as left empty; an expression that yields nothing is not that.
