@@ -95,11 +95,11 @@ test('every source of the package belongs to one part', () => {
 });
 
 describe('libraries', () => {
-	test('are imported only where the build inlines them, and are all inlined', () => {
-		const importing = SOURCES.filter((file) =>
-			importsOf(file).some((specifier) => LIBRARIES.includes(specifier)),
+	test('are each imported by one module alone', () => {
+		const importing = SOURCES.flatMap((file) =>
+			importsOf(file).filter((specifier) => LIBRARIES.includes(specifier)),
 		);
-		expect(inlinedModules()).toEqual(importing);
+		expect(importing.sort()).toEqual(LIBRARIES);
 	});
 
 	test('are installed for development alone', () => {
@@ -153,12 +153,6 @@ function resolved(file: string, specifier: string): string {
 	return specifier.startsWith('.')
 		? path.posix.join(path.posix.dirname(file), specifier)
 		: specifier;
-}
-
-/** The build's own list, read from its source, since a gulpfile exports its tasks alone. */
-function inlinedModules(): string[] {
-	const [, list = ''] = /MODULES_WITH_LIBRARIES = \[([^\]]*)\]/.exec(readText('gulpfile.js')) ?? [];
-	return [...list.matchAll(/'([^']+)'/g)].map(([, file = '']) => file).sort();
 }
 
 function foldersOf(file: string): string[] {

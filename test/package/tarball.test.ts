@@ -17,10 +17,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import manifest from '../../package.json';
 import type { InstalledRun } from './installedPackage';
-import { filesBelow, importsIn, packageSources, projectFiles, ROOT } from './projectFiles';
+import { filesBelow, importsIn, projectFiles, ROOT } from './projectFiles';
 
 /** In bytes: what n8n downloads when somebody installs the package. */
-const LARGEST_TARBALL = 125_000;
+const LARGEST_TARBALL = 80_000;
 
 const MILLISECONDS_TO_INSTALL = 120_000;
 const MILLISECONDS_TO_RUN = 60_000;
@@ -37,9 +37,14 @@ const PROGRAM_FOLDER = path.join(ROOT, 'node_modules/.cache', path.basename(WORK
 
 const run = promisify(execFile);
 
-/** What the package's sources become. */
-const CODE = packageSources().map((file) => `dist/${file.replace(/\.ts$/, '.js')}`);
-const DECLARATIONS = CODE.map((file) => file.replace(/\.js$/, '.d.ts'));
+/** One bundle, and a file for each class that n8n loads. */
+const CODE = ['dist/index.js', ...manifest.n8n.credentials, ...manifest.n8n.nodes];
+
+/** What the item's types are made of. */
+const ITEM_DECLARATIONS = [
+	...['decimal', 'fields', 'item', 'refusal', 'request', 'scrub', 'vendor'],
+].map((name) => `dist/nodes/shared/core/${name}.d.ts`);
+const DECLARATIONS = [...CODE.map((file) => file.replace(/\.js$/, '.d.ts')), ...ITEM_DECLARATIONS];
 
 /** The first accounts of the stand-ins, as the documents would have them read. */
 const BALANCES = [
@@ -91,7 +96,7 @@ afterAll(() => {
 });
 
 describe('the tarball', () => {
-	test('holds what was built, the notices and the documents, and nothing else', () => {
+	test('holds what n8n loads, its types, the notices and the documents, and nothing else', () => {
 		const copied = projectFiles()
 			.filter((file) => /^nodes\/.*\.(?:json|svg)$/.test(file))
 			.map((file) => `dist/${file}`);
@@ -103,8 +108,8 @@ describe('the tarball', () => {
 		expect(statSync(TARBALL).size).toBeLessThan(LARGEST_TARBALL);
 	});
 
-	test('brings along the notice of every inlined package, in the version that was inlined', () => {
-		const inlined = inlinedPackages();
+	test('brings along the notice of every inlined package, in the version that was inlined', async () => {
+		const inlined = await inlinedPackages();
 		expect(inlined).toEqual(expect.arrayContaining(['big.js', 'fast-xml-parser', 'jsonc-parser']));
 		const notices = packedText(NOTICES).split('\n---\n\n');
 		expect(notices.map((notice) => notice.split('\n', 1)[0])).toEqual(
@@ -207,13 +212,22 @@ function isPacked(file: string, specifier: string, ending: string): boolean {
 	return target.startsWith(`${PACKAGE}${path.sep}`) && existsSync(target);
 }
 
-/** esbuild heads each module that it inlines with a comment that has its path. */
-function inlinedPackages(): string[] {
-	const names = CODE.flatMap((file) =>
-		[...packedText(file).matchAll(/^\/\/ .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(
-			([, name = '']) => name,
-		),
-	);
+/** What a bundle of the sources is made of besides them. */
+async function inlinedPackages(): Promise<string[]> {
+	const { metafile } = await build({
+		absWorkingDir: ROOT,
+		entryPoints: ['index.ts'],
+		bundle: true,
+		platform: 'neutral',
+		mainFields: ['module', 'main'],
+		external: ['n8n-workflow', 'node:crypto'],
+		metafile: true,
+		write: false,
+	});
+	const inputs = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+	const names = inputs
+		.filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+		.flatMap(([file]) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
 	return [...new Set(names)].sort();
 }
 
