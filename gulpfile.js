@@ -2,8 +2,8 @@ const path = require('node:path');
 const { series } = require('gulp');
 const { build } = require('./.config/gulp/build');
 const { N8N_FOLDER, N8N_NODE, installN8n } = require('./.config/gulp/n8n');
-const { unpackInto } = require('./.config/gulp/package');
-const { PROGRAMS, bundle, bundled, program } = require('./.config/gulp/program');
+const { TARBALL, pack, unpackInto } = require('./.config/gulp/package');
+const { PROGRAMS, bundle, program } = require('./.config/gulp/program');
 const { run } = require('./.config/gulp/run');
 
 const OLDEST_N8N = '.config/oldest-n8n';
@@ -19,14 +19,13 @@ function reliability(folder, record) {
 	return program('test/faults/reliability.ts', { folder, flags: ['--expose-gc'], parameters });
 }
 
-/** Beside n8n's own node_modules, so that the package finds the n8n-workflow of this n8n. */
-const UNPACKED = path.join(N8N_FOLDER, PROGRAMS, 'package');
+/** Beside n8n's own node_modules, so that programs and the package find the n8n-workflow of this n8n. */
+const N8N_PROGRAMS = path.join(N8N_FOLDER, PROGRAMS);
+const UNPACKED = path.join(N8N_PROGRAMS, 'package');
 
 async function unpack() {
 	await unpackInto(UNPACKED);
 }
-
-const MEASURE = 'test/bench/measure.ts';
 
 exports.default = build;
 exports.demo = series(build, program('test/demo/demo.ts'));
@@ -39,10 +38,10 @@ exports.reliability = series(
 );
 exports.bench = series(
 	installN8n,
-	build,
-	unpack,
-	bundle(MEASURE, N8N_FOLDER),
+	series(build, pack, unpack),
+	bundle('test/bench/measure.ts', N8N_FOLDER),
+	bundle('test/bench/load.ts', N8N_FOLDER),
 	program('test/bench/bench.ts', {
-		parameters: [N8N_NODE, N8N_FOLDER, UNPACKED, bundled(MEASURE, N8N_FOLDER), 'docs'],
+		parameters: [N8N_NODE, N8N_FOLDER, N8N_PROGRAMS, UNPACKED, TARBALL, 'docs/performance.md'],
 	}),
 );

@@ -1,0 +1,49 @@
+import type { WorkflowDocument } from '../engine/workflowDocument';
+
+/** The owner of a fresh n8n, signed in. */
+export interface N8nClient {
+	/** Calls n8n's own REST interface, which answers `{ data }`. Rejects with its words on any other status than 2xx. */
+	call<Data>(method: string, path: string, body?: object): Promise<Data>;
+	createCredential(name: string, type: string, data: object): Promise<{ id: string; name: string }>;
+	createWorkflow(document: WorkflowDocument): Promise<{ id: string; versionId: string }>;
+	/** Publishes a workflow, so that its triggers are live. */
+	activate(workflow: { id: string; versionId: string }): Promise<void>;
+	/** For a browser that is to be signed in too. */
+	cookies(): string;
+}
+
+/** Whom a browser signs in as, too. */
+export const OWNER = { email: 'owner@example.com', signInWith: 'Enough-for-a-test-1' };
+
+/** Makes the owner's account, or signs in where there is one. */
+export async function signIn(url: string): Promise<N8nClient> {
+	let cookies = '';
+	const call = async <Data>(method: string, path: string, body?: object): Promise<Data> => {
+		const reply = await fetch(`${url}/rest${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', 'browser-id': 'test', cookie: cookies },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		const received = reply.headers.getSetCookie();
+		if (received.length > 0) cookies = received.map((cookie) => cookie.split(';')[0]).join('; ');
+		const text = await reply.text();
+		if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text.slice(0, 500)}`);
+		// The cast: each caller knows what this path of n8n answers.
+		return (JSON.parse(text) as { data: Data }).data;
+	};
+	const { email, signInWith: password } = OWNER;
+	const names = { firstName: 'Olive', lastName: 'Owner' };
+	await call('POST', '/owner/setup', { email, password, ...names }).catch(async () => {
+		await call('POST', '/login', { emailOrLdapLoginId: email, password });
+	});
+	return {
+		call,
+		createCredential: async (name, type, data) =>
+			await call('POST', '/credentials', { name, type, data }),
+		createWorkflow: async (document) => await call('POST', '/workflows', document),
+		activate: async ({ id, versionId }) => {
+			await call('POST', `/workflows/${id}/activate`, { versionId });
+		},
+		cookies: () => cookies,
+	};
+}
