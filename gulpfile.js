@@ -1,47 +1,92 @@
 const path = require('node:path');
 const { series } = require('gulp');
 const { build } = require('./.config/gulp/build');
+const { ENGINES, NODES, installEngine, installNode, nodePath } = require('./.config/gulp/engines');
 const { N8N_FOLDER, N8N_NODE, installN8n } = require('./.config/gulp/n8n');
 const { TARBALL, pack, unpackInto } = require('./.config/gulp/package');
-const { PROGRAMS, bundle, program } = require('./.config/gulp/program');
-const { run } = require('./.config/gulp/run');
+const { PROGRAMS, bundle, bundled, jest, program } = require('./.config/gulp/program');
 
-const OLDEST_N8N = '.config/oldest-n8n';
-
-async function installOldestN8n() {
-	await run('npm', ['ci', '--prefix', OLDEST_N8N]);
-}
-
-const RECORDS = ['oldest', 'newest'].map((name) => `${PROGRAMS}/reliability-${name}.json`);
-
-function reliability(folder, record) {
+function reliability({ folder }, record) {
 	const parameters = [folder, record];
 	return program('test/faults/reliability.ts', { folder, flags: ['--expose-gc'], parameters });
 }
 
-/** Beside n8n's own node_modules, so that programs and the package find the n8n-workflow of this n8n. */
-const N8N_PROGRAMS = path.join(N8N_FOLDER, PROGRAMS);
-const UNPACKED = path.join(N8N_PROGRAMS, 'package');
+const RECORDS = ['oldest', 'newest'].map((name) => `${PROGRAMS}/reliability-${name}.json`);
 
-async function unpack() {
-	await unpackInto(UNPACKED);
+/** The package where the programs of a folder lie: there it finds the n8n-workflow of this folder. */
+function unpacked(folder) {
+	return path.resolve(folder, PROGRAMS, 'package');
+}
+
+function unpack(folder) {
+	const task = async () => {
+		await unpackInto(unpacked(folder));
+	};
+	task.displayName = `unpack into ${folder}`;
+	return task;
+}
+
+const PACKED = series(build, pack);
+
+const INSTALLED_PACKAGE = 'test/package/installedPackage.ts';
+
+const engines = Object.values(ENGINES).map(({ n8n, folder, nodes }) => ({
+	...{ n8n, folder, package: unpacked(folder) },
+	program: path.resolve(bundled(INSTALLED_PACKAGE, folder)),
+	nodes: Object.fromEntries(nodes.map((major) => [major, nodePath(major)])),
+}));
+
+/** What needs a whole n8n is told where it lies, and where the tarball. */
+const WITH_N8N = {
+	E2E_N8N_NODE: N8N_NODE,
+	E2E_N8N_FOLDER: N8N_FOLDER,
+	E2E_TARBALL: TARBALL,
+};
+
+function endToEnd(pattern) {
+	const suite = jest('.config/jest.e2e.config.js', pattern, WITH_N8N);
+	return series(installN8n, PACKED, suite);
 }
 
 exports.default = build;
 exports.demo = series(build, program('test/demo/demo.ts'));
 exports.fuzz = program('test/fuzz/fuzz.ts');
 exports.reliability = series(
-	installOldestN8n,
-	reliability(OLDEST_N8N, RECORDS[0]),
-	reliability('.', RECORDS[1]),
+	installEngine(ENGINES.oldest),
+	reliability(ENGINES.oldest, RECORDS[0]),
+	reliability(ENGINES.newest, RECORDS[1]),
 	program('test/faults/reliabilityReport.ts', { parameters: ['docs/reliability.md', ...RECORDS] }),
+);
+exports.compatibility = series(
+	PACKED,
+	...Object.keys(NODES).map(installNode),
+	...Object.values(ENGINES).flatMap((engine) => [
+		installEngine(engine),
+		unpack(engine.folder),
+		bundle(INSTALLED_PACKAGE, engine.folder),
+	]),
+	program('test/compatibility/compatibility.ts', {
+		parameters: [JSON.stringify(engines), 'docs/compatibility.md'],
+	}),
 );
 exports.bench = series(
 	installN8n,
-	series(build, pack, unpack),
+	PACKED,
+	unpack(N8N_FOLDER),
 	bundle('test/bench/measure.ts', N8N_FOLDER),
 	bundle('test/bench/load.ts', N8N_FOLDER),
 	program('test/bench/bench.ts', {
-		parameters: [N8N_NODE, N8N_FOLDER, N8N_PROGRAMS, UNPACKED, TARBALL, 'docs/performance.md'],
+		parameters: [
+			...[N8N_NODE, N8N_FOLDER, path.join(N8N_FOLDER, PROGRAMS)],
+			...[unpacked(N8N_FOLDER), TARBALL, 'docs/performance.md'],
+		],
 	}),
+);
+exports.e2e = endToEnd('.');
+exports['e2e:rest'] = endToEnd('rest');
+exports.start = series(installN8n, PACKED, program('test/e2e/start.ts', { environment: WITH_N8N }));
+exports.pictures = series(
+	installN8n,
+	PACKED,
+	program('test/e2e/pictures.ts', { environment: WITH_N8N, parameters: ['docs/pictures'] }),
 );

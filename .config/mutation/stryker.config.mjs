@@ -18,7 +18,7 @@ export default {
 		'dist',
 		'docs',
 		'.config/scanner',
-		'.config/oldest-n8n',
+		'.config/engines',
 		'.config/mutation/node_modules',
 	],
 	thresholds: { high: 95, low: 90, break: 90 },

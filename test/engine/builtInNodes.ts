@@ -15,7 +15,7 @@ export function builtInNodes(): PackageSource {
 	return {
 		kind: 'classes',
 		packageName: 'n8n-nodes-base',
-		nodes: [manualTrigger(), noOp(), merge(), stickyNote(), httpRequest()],
+		nodes: [manualTrigger(), noOp(), merge(), set(), stickyNote(), httpRequest()],
 		credentials: [],
 	};
 }
@@ -54,6 +54,29 @@ function noOp(): INodeType {
 		description: describe('noOp'),
 		async execute(this: IExecuteFunctions) {
 			return [this.getInputData()];
+		},
+	};
+}
+
+/** "Edit Fields" in its manual mode, without the conversions by type. */
+function set(): INodeType {
+	return {
+		description: describe('set', {
+			version: 3.4,
+			properties: [
+				{ displayName: 'Fields', name: 'assignments', type: 'assignmentCollection', default: {} },
+			],
+		}),
+		async execute(this: IExecuteFunctions) {
+			const items = this.getInputData().map((_, item) => {
+				// The cast: a parameter of this type is a list of these.
+				const { assignments } = this.getNodeParameter('assignments', item) as {
+					assignments: Array<{ name: string; value: string }>;
+				};
+				const json = Object.fromEntries(assignments.map(({ name, value }) => [name, value]));
+				return { json, pairedItem: { item } };
+			});
+			return [items];
 		},
 	};
 }

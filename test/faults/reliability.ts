@@ -1,12 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-	accountsOf,
-	DIFFERENT_FOR_ITEMS,
-	openCredentialExpressions,
-	SAME_FOR_ITEMS,
-} from '../n8n/credentialExpressions';
+import { accountsOf, openCredentialExpressions } from '../n8n/credentialExpressions';
+import { DIFFERENT_FOR_ITEMS, SAME_FOR_ITEMS } from '../n8n/credentialExpressionCases';
 import { faultsFor } from './catalogue/faults';
 import { openMatrix, type Stage, type Verdict } from './matrix';
 import { watchMemory } from './memory';

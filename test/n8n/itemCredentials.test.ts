@@ -1,10 +1,5 @@
-import {
-	accountsOf,
-	DIFFERENT_FOR_ITEMS,
-	openCredentialExpressions,
-	SAME_FOR_ITEMS,
-	USERS,
-} from './credentialExpressions';
+import { accountsOf, openCredentialExpressions } from './credentialExpressions';
+import { DIFFERENT_FOR_ITEMS, SAME_FOR_ITEMS, USERS } from './credentialExpressionCases';
 
 // `npm run reliability` runs the same on the oldest n8n.
 let workflow: Awaited<ReturnType<typeof openCredentialExpressions>>;

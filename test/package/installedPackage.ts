@@ -38,8 +38,9 @@ async function main(packageFolder: string): Promise<void> {
 	const engine = await createEngine({ kind: 'directory', directory: packageFolder });
 	const vendors = await startAllVendors();
 	const result = await use(engine, vendors);
-	process.stdout.write(JSON.stringify(result));
 	for (const { standIn } of vendors) await standIn.close();
+	// n8n-core 1.98.0 keeps a timer that would keep the process alive.
+	process.stdout.write(JSON.stringify(result), () => process.exit());
 }
 
 async function use(engine: Engine, vendors: readonly RunningVendor[]): Promise<InstalledRun> {

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import manifest from '../../package.json';
+import { FIRST_BALANCES } from '../standIns/firstBalances';
 import type { InstalledRun } from './installedPackage';
 import { filesBelow, importsIn, projectFiles, ROOT } from './projectFiles';
 
@@ -46,41 +47,17 @@ const ITEM_DECLARATIONS = [
 ].map((name) => `dist/nodes/shared/core/${name}.d.ts`);
 const DECLARATIONS = [...CODE.map((file) => file.replace(/\.js$/, '.d.ts')), ...ITEM_DECLARATIONS];
 
-/** The first accounts of the stand-ins, as the documents would have them read. */
-const BALANCES = [
-	{
-		...{ vendor: 'cloud9Mobile', label: 'Cloud9 Mobile 1024', account: '1024' },
-		...{ balance: 1000, balanceText: '1000.00', unit: 'money', currency: 'GBP', available: 1000 },
+/** What the stand-ins' first accounts do not say beforehand. */
+const AT_SOME_TIME = { checkedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) };
+const BESIDES: Readonly<Record<string, object>> = {
+	cloud9Mobile: {
 		details: {
 			transactionId: '1001',
 			vendorTimestamp: expect.stringMatching(/^[\d-]{10} [\d:]{8}$/),
 		},
 	},
-	{
-		...{ vendor: 'igSend', label: 'iGsend 100000', account: '100000' },
-		...{ balance: 1_400_000, balanceText: '1400000', unit: 'money', currency: 'GBP' },
-		available: 1_400_000,
-		details: { balanceState: 'IN_CREDIT', environment: 'custom' },
-	},
-	{
-		...{ vendor: 'intelliSoftware', label: 'My credential', account: null },
-		...{ balance: 100, balanceText: '100.0', unit: 'credits', currency: null, available: 100 },
-		details: {},
-	},
-	{
-		...{ vendor: 'kolmisoftM4', label: 'Kolmisoft M4 wholesale_one', account: 'wholesale_one' },
-		...{ balance: 60.72, balanceText: '60.7200', unit: 'money', currency: 'EUR', available: 60.72 },
-		details: { currencySource: 'reply' },
-	},
-	{
-		...{ vendor: 'sectigo', label: 'Sectigo 1000482915', account: '1000482915' },
-		...{ balance: 210, balanceText: '210.00', unit: 'money', currency: 'GBP' },
-		...{ creditLimit: 0, available: 210 },
-		details: {},
-	},
-];
-
-const AT_SOME_TIME = { checkedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) };
+	intelliSoftware: { label: 'My credential' },
+};
 
 beforeAll(async () => {
 	if (!existsSync(path.join(ROOT, 'dist/index.js'))) {
@@ -162,7 +139,12 @@ describe('the installed package', () => {
 
 	test('reads the balance of every vendor', () => {
 		expect(installedRun.balances).toEqual(
-			Object.fromEntries(BALANCES.map((item) => [item.vendor, [{ ...item, ...AT_SOME_TIME }]])),
+			Object.fromEntries(
+				Object.entries(FIRST_BALANCES).map(([id, item]) => [
+					id,
+					[{ ...item, ...BESIDES[id], ...AT_SOME_TIME }],
+				]),
+			),
 		);
 	});
 

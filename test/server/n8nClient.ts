@@ -15,13 +15,20 @@ export interface N8nClient {
 /** Whom a browser signs in as, too. */
 export const OWNER = { email: 'owner@example.com', signInWith: 'Enough-for-a-test-1' };
 
-/** Makes the owner's account, or signs in where there is one. */
-export async function signIn(url: string): Promise<N8nClient> {
+/**
+ * Makes the owner's account, or signs in where there is one. n8n binds a session to the browser that
+ * names itself: one whose cookies go to a browser names none.
+ */
+export async function signIn(
+	url: string,
+	{ forBrowser = false }: { readonly forBrowser?: boolean } = {},
+): Promise<N8nClient> {
 	let cookies = '';
+	const browser = forBrowser ? {} : { 'browser-id': 'test' };
 	const call = async <Data>(method: string, path: string, body?: object): Promise<Data> => {
 		const reply = await fetch(`${url}/rest${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', 'browser-id': 'test', cookie: cookies },
+			headers: { 'content-type': 'application/json', cookie: cookies, ...browser },
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
 		const received = reply.headers.getSetCookie();

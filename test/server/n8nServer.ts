@@ -96,6 +96,8 @@ async function environmentOf(
 	const searched = `${path.dirname(node)}${path.delimiter}${process.env['PATH'] ?? ''}`;
 	return {
 		...QUIET,
+		// jest's own is "test", with which n8n does not start.
+		NODE_ENV: 'production',
 		PATH: searched,
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',

@@ -1,0 +1,97 @@
+import { signIn } from '../server/n8nClient';
+import { startN8n, type N8nServer } from '../server/n8nServer';
+import { FIRST_BALANCES } from '../standIns/firstBalances';
+import type { RunningVendor } from '../standIns/runningVendors';
+import { openEditor, type Editor } from './editor';
+import { EXAMPLES, withoutServices } from './examples';
+import { withCredentials } from './execution';
+import { createCredentials, openStage, type Stage } from './stage';
+
+/** As people see it, and by which other words they look for it. */
+const VENDORS = [
+	{ id: 'intelliSoftware', name: 'IntelliSoftware', alias: 'sms credit' },
+	{ id: 'sectigo', name: 'Sectigo', alias: 'comodo' },
+	{ id: 'igSend', name: 'iGsend', alias: 'payout' },
+	{ id: 'kolmisoftM4', name: 'Kolmisoft M4', alias: 'voip' },
+	{ id: 'cloud9Mobile', name: 'Cloud9 Mobile', alias: 'wire9' },
+] as const;
+
+let stage: Stage;
+let server: N8nServer;
+let editor: Editor;
+
+beforeAll(async () => {
+	stage = await openStage();
+	server = await startN8n(stage.installation, { userFolder: stage.userFolder });
+	await signIn(server.url);
+	editor = await openEditor(server.url);
+});
+
+afterAll(async () => {
+	await editor.close();
+	await server.stop();
+	await stage.clear();
+});
+
+describe.each(VENDORS)('$name', ({ id, name, alias }) => {
+	let vendor: RunningVendor;
+
+	beforeAll(async () => {
+		const found = stage.vendors.find((each) => each.id === id);
+		if (found === undefined) throw new Error(`No stand-in for ${id}`);
+		vendor = found;
+		await editor.open('/workflow/new');
+	});
+
+	it('is found by its name, and by another word', async () => {
+		await editor.findNode(name, name);
+		await editor.findNode(alias, name);
+	});
+
+	it('is added, gets a credential, and the dialog is green with the balance', async () => {
+		await editor.addNode(name, 'Get balance');
+		const dialog = await editor.createCredential();
+		for (const [field, value] of fieldsOf(vendor.credential)) await dialog.fill(field, value);
+		expect(await dialog.save()).toMatch(/Connection tested successfully/);
+		await dialog.close();
+	});
+
+	it('runs, and the output panel shows the item', async () => {
+		await editor.executeUntil(FIRST_BALANCES[id].balanceText);
+	});
+
+	it('with a wrong password the dialog is red, in the words of the vendor', async () => {
+		const dialog = await editor.editCredential();
+		for (const [field, value] of fieldsOf(vendor.wrongCredential)) {
+			if (vendor.credential[field] !== value) await dialog.fill(field, value);
+		}
+		const words = await dialog.save();
+		expect(words).toContain(vendor.refusalWords);
+		expect(words).not.toContain('wrong-secret');
+		await dialog.close();
+	});
+
+	it('and the run is refused in the same words', async () => {
+		await editor.executeUntil(vendor.refusalWords);
+		await editor.closeNode();
+	});
+});
+
+it('the error branch shows which rows could not be read, and why', async () => {
+	const { client, credentials } = await createCredentials(server.url, stage.vendors);
+	const example = EXAMPLES.find(({ file }) => file.startsWith('many-m4-users'));
+	if (example === undefined) throw new Error('No example with many users');
+	const document = withCredentials(withoutServices(example), credentials);
+	const { id } = await client.createWorkflow(document);
+	await editor.open(`/workflow/${id}`);
+	await editor.executeWorkflow();
+	await editor.openNode('Kolmisoft M4');
+	const panel = editor.page.getByTestId('output-panel');
+	await panel.getByText('Error Branch').click();
+	await panel.getByText('Kolmisoft M4 does not know this account').first().waitFor();
+	await editor.closeNode();
+});
+
+function fieldsOf(credential: RunningVendor['credential']) {
+	return Object.entries(credential).filter(([, value]) => value !== '');
+}

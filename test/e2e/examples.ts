@@ -1,0 +1,89 @@
+import agent from '../../examples/agent-which-account-runs-dry.json';
+import digest from '../../examples/daily-digest-by-e-mail.json';
+import fiveBalances from '../../examples/five-balances.json';
+import lowBalance from '../../examples/low-balance-to-slack.json';
+import manyUsers from '../../examples/many-m4-users-from-a-sheet.json';
+import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
+
+/** A workflow of `examples/`, and how to run it without the services around it. */
+export interface Example {
+	readonly file: string;
+	readonly document: WorkflowDocument;
+	readonly trigger: string;
+	/** The rows that a sheet would bring, by the name of its node. */
+	readonly rows: Readonly<Record<string, readonly object[]>>;
+	/** Nodes that would send a message: the parameters that hold its text. */
+	readonly messages: Readonly<Record<string, readonly string[]>>;
+}
+
+const SHEET = [
+	{ username: 'wholesale_one', threshold: '100' },
+	{ username: 'term&inator +1 é', threshold: '' },
+	{ username: 'nobody', threshold: '5' },
+	{ username: '', threshold: '5' },
+];
+
+export const EXAMPLES: readonly Example[] = [
+	{
+		file: 'five-balances.json',
+		document: fiveBalances,
+		trigger: 'Check Now',
+		rows: {},
+		messages: {},
+	},
+	{
+		file: 'low-balance-to-slack.json',
+		document: lowBalance,
+		trigger: 'Every Hour',
+		rows: {},
+		messages: { 'Tell the Team': ['text'], 'Tell Operations': ['text'] },
+	},
+	{
+		file: 'many-m4-users-from-a-sheet.json',
+		document: manyUsers,
+		trigger: 'Check Now',
+		rows: { Sheet: SHEET },
+		messages: {},
+	},
+	{
+		file: 'daily-digest-by-e-mail.json',
+		document: digest,
+		trigger: 'Every Morning',
+		rows: {},
+		messages: { 'Send Digest': ['subject', 'text'] },
+	},
+	{
+		file: 'agent-which-account-runs-dry.json',
+		document: agent,
+		trigger: 'When Asked',
+		rows: {},
+		messages: {},
+	},
+];
+
+/**
+ * The example without what this machine cannot reach: rows stand in for a sheet, and what would send
+ * a message puts its text out instead, made by the same expressions.
+ */
+export function withoutServices({ document, rows, messages }: Example): WorkflowDocument {
+	const pinData = Object.fromEntries(
+		Object.entries(rows).map(([name, items]) => [name, items.map((json) => ({ json }))]),
+	);
+	const nodes = document.nodes.map((node) => {
+		const texts = messages[node.name];
+		return texts === undefined ? node : editFields(node, texts);
+	});
+	return { ...document, nodes, pinData };
+}
+
+function editFields(node: NodeDocument, texts: readonly string[]): NodeDocument {
+	const { id, name, position } = node;
+	const values: ReadonlyMap<string, unknown> = new Map(Object.entries(node.parameters));
+	const assignments = texts.map((text) => {
+		return { id: text, name: text, type: 'string', value: values.get(text) };
+	});
+	return {
+		...{ id, name, position, type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+		parameters: { mode: 'manual', assignments: { assignments }, options: {} },
+	};
+}

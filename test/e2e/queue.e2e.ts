@@ -1,0 +1,144 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
+import { setTimeout as sleep } from 'node:timers/promises';
+import fiveBalances from '../../examples/five-balances.json';
+import type { WorkflowDocument } from '../engine/workflowDocument';
+import type { RunningProcess } from '../server/childProcess';
+import type { N8nClient } from '../server/n8nClient';
+import { startQueue, type N8nQueue } from '../server/queue';
+import { FIRST_BALANCES } from '../standIns/firstBalances';
+import {
+	kolmisoftM4SecretKey,
+	startKolmisoftM4,
+	type KolmisoftM4StandIn,
+} from '../standIns/kolmisoftM4';
+import { finished, itemsOf, runByHand, withCredentials } from './execution';
+import { createCredentials, openStage, type Credentials, type Stage } from './stage';
+
+let stage: Stage;
+let queue: N8nQueue;
+let client: N8nClient;
+let credentials: Credentials;
+
+beforeAll(async () => {
+	stage = await openStage();
+	queue = await startQueue(stage.installation, stage.userFolder);
+	({ client, credentials } = await createCredentials(queue.main.url, stage.vendors));
+});
+
+afterAll(async () => {
+	await queue.stop();
+	await stage.clear();
+});
+
+it('a worker puts out the same items as a single process', async () => {
+	const execution = await runByHand(
+		client,
+		withCredentials(fiveBalances, credentials),
+		'Check Now',
+	);
+	expect(execution.status).toBe('success');
+	expect(itemsOf(execution, 'All Balances')).toMatchObject([
+		FIRST_BALANCES.intelliSoftware,
+		FIRST_BALANCES.sectigo,
+		FIRST_BALANCES.igSend,
+		FIRST_BALANCES.kolmisoftM4,
+		FIRST_BALANCES.cloud9Mobile,
+	]);
+	expect(workersOf(execution.id)).toHaveLength(1);
+});
+
+describe('a worker that is killed in the middle of a run', () => {
+	const USERS = Array.from({ length: 100 }, (_, number) => `user${number}`);
+	let server: KolmisoftM4StandIn;
+
+	beforeAll(async () => {
+		const accounts = USERS.map((username) => {
+			return { username, currency: 'EUR', balances: { EUR: '1.50', USD: '1.50' } };
+		});
+		server = await startKolmisoftM4({ accounts, latency: 1000 });
+	});
+
+	afterAll(async () => await server.close());
+
+	it('loses no item silently: the run is not a success with fewer items', async () => {
+		const kolmisoftM4Api = await client.createCredential('M4', 'kolmisoftM4Api', {
+			...{ baseUrl: `${server.url}/billing`, username: 'user0' },
+			...{ signRequests: true, apiSecretKey: kolmisoftM4SecretKey },
+		});
+		const path = 'killed-worker';
+		const workflow = await client.createWorkflow(manyUsers(path, { kolmisoftM4Api }));
+		await client.activate(workflow);
+		await callWebhook(`${queue.main.url}/webhook/${path}`, USERS);
+		while (server.requests.length < 20) await sleep(50);
+		const [execution] = await executionsOf(workflow.id);
+		const [worker] = workersOf(execution?.id ?? '');
+		expect(worker).toBeDefined();
+		await worker?.kill();
+		const asked = server.requests.length;
+		expect(asked).toBeLessThan(USERS.length);
+		const { status, data } = await finished(client, execution?.id ?? '', 240_000);
+		const items = data.resultData.runData['Balance']?.at(-1)?.data?.['main']?.[0] ?? [];
+		// Another worker does all of it again, or the run is shown as crashed.
+		expect(status).toMatch(/^(?:success|crashed|error)$/);
+		expect(items).toHaveLength(status === 'success' ? USERS.length : 0);
+	}, 300_000);
+
+	async function executionsOf(workflowId: string) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await client.call<{ results: ReadonlyArray<{ id: string }> }>(
+			...(['GET', `/executions?filter=${filter}`] as const),
+		);
+		return results;
+	}
+});
+
+/** Which of the workers took up an execution. */
+function workersOf(executionId: string): readonly RunningProcess[] {
+	const took = new RegExp(`execution ${executionId}\\b`);
+	return queue.workers.filter((worker) => took.test(worker.output()));
+}
+
+function manyUsers(path: string, known: Credentials): WorkflowDocument {
+	return {
+		name: 'Many users',
+		nodes: [
+			{
+				...{ id: 'webhook', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2 },
+				...{ position: [0, 0], webhookId: path },
+				parameters: { httpMethod: 'POST', path, options: {} },
+			},
+			{
+				...{ id: 'users', name: 'Users', type: 'n8n-nodes-base.splitOut', typeVersion: 1 },
+				...{ position: [200, 0], parameters: { fieldToSplitOut: 'body.users', options: {} } },
+			},
+			{
+				...{ id: 'balance', name: 'Balance', type: 'n8n-nodes-account-balance.kolmisoftM4' },
+				...{ typeVersion: 1, position: [400, 0], credentials: known },
+				parameters: {
+					...{ resource: 'account', operation: 'getBalance' },
+					username: "={{ $json['body.users'] }}",
+					options: { concurrency: 10 },
+				},
+			},
+		],
+		connections: {
+			Webhook: { main: [[{ node: 'Users', type: 'main', index: 0 }]] },
+			Users: { main: [[{ node: 'Balance', type: 'main', index: 0 }]] },
+		},
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** n8n publishes a workflow some time after it said so. */
+async function callWebhook(url: string, users: readonly string[]): Promise<void> {
+	for (;;) {
+		const reply = await fetch(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ users }),
+		});
+		if (reply.ok) return;
+		if (reply.status !== 404) throw new Error(await reply.text());
+		await sleep(200);
+	}
+}

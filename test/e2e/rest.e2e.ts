@@ -1,0 +1,258 @@
+import type { IDataObject, INodeCredentialTestResult, INodeTypeDescription } from 'n8n-workflow';
+import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
+import {
+	CREDENTIAL_ACCOUNTS,
+	DIFFERENT_FOR_ITEMS,
+	INPUT,
+	SAME_FOR_ITEMS,
+} from '../n8n/credentialExpressionCases';
+import type { N8nClient } from '../server/n8nClient';
+import { startN8n, type N8nServer } from '../server/n8nServer';
+import { FIRST_BALANCES } from '../standIns/firstBalances';
+import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../standIns/kolmisoftM4';
+import type { RunningVendor } from '../standIns/runningVendors';
+import { EXAMPLES, withoutServices, type Example } from './examples';
+import { itemsOf, runByHand, withCredentials, type ServerExecution } from './execution';
+import { startLanguageModel } from './languageModel';
+import { createCredentials, openStage, type Credentials, type Stage } from './stage';
+
+const IDS = ['intelliSoftware', 'sectigo', 'igSend', 'kolmisoftM4', 'cloud9Mobile'] as const;
+
+let stage: Stage;
+let server: N8nServer;
+let client: N8nClient;
+let credentials: Credentials;
+
+beforeAll(async () => {
+	stage = await openStage();
+	server = await startN8n(stage.installation, { userFolder: stage.userFolder });
+	({ client, credentials } = await createCredentials(server.url, stage.vendors));
+});
+
+afterAll(async () => {
+	await server.stop();
+	await stage.clear();
+});
+
+function vendor(id: string): RunningVendor {
+	const found = stage.vendors.find((each) => each.id === id);
+	if (found === undefined) throw new Error(`No stand-in for ${id}`);
+	return found;
+}
+
+async function runExample(file: string): Promise<ServerExecution> {
+	const example = EXAMPLES.find((each) => each.file === file);
+	if (example === undefined) throw new Error(`No example ${file}`);
+	return await run(example);
+}
+
+async function run(example: Example): Promise<ServerExecution> {
+	const document = withCredentials(withoutServices(example), credentials);
+	return await runByHand(client, document, example.trigger);
+}
+
+describe.each(IDS)('the credential of %s', (id) => {
+	const test = async (data: object) =>
+		await client.call<INodeCredentialTestResult>('POST', '/credentials/test', {
+			credentials: { ...credentials[`${id}Api`], type: `${id}Api`, data },
+		});
+
+	it('is green with the balance', async () => {
+		const { status, message } = await test(vendor(id).credential);
+		expect(status).toBe('OK');
+		expect(message).toContain(FIRST_BALANCES[id].balanceText);
+	});
+
+	it("is red with the vendor's own words", async () => {
+		const { status, message } = await test(vendor(id).wrongCredential);
+		expect(status).toBe('Error');
+		expect(message).toContain(vendor(id).refusalWords);
+	});
+});
+
+describe('the examples', () => {
+	it('five balances come out as the documents have them, in one list', async () => {
+		const execution = await runExample('five-balances.json');
+		expect(execution.status).toBe('success');
+		expect(itemsOf(execution, 'All Balances')).toMatchObject(IDS.map((id) => FIRST_BALANCES[id]));
+		expect(itemsOf(execution, 'Table')).toMatchObject([
+			{ account: 'intelliSoftware account', available: '100', low: 'true', error: '' },
+			{ account: 'Sectigo 1000482915', available: '210', currency: 'GBP', low: 'false' },
+			{ account: 'iGsend 100000', available: '1400000', low: 'false' },
+			{ account: 'Kolmisoft M4 wholesale_one', available: '60.72', currency: 'EUR', low: 'true' },
+			{ account: 'Cloud9 Mobile 1024', available: '1000', low: 'false' },
+		]);
+	});
+
+	it('a low balance, and a check that fails, each go their own way', async () => {
+		const execution = await runExample('low-balance-to-slack.json');
+		expect(itemsOf(execution, 'Is Low', 1)).toMatchObject([FIRST_BALANCES.sectigo]);
+		expect(itemsOf(execution, 'Tell the Team')).toEqual([]);
+		vendor('sectigo').standIn.misbehave({ kind: 'answer', answer: { status: 503 } });
+		const failing = await runExample('low-balance-to-slack.json');
+		vendor('sectigo').standIn.behaveAgain();
+		expect(itemsOf(failing, 'Tell the Team')).toEqual([]);
+		const [told] = itemsOf(failing, 'Tell Operations');
+		expect(told?.['text']).toMatch(/could not be checked\. Sectigo .* HTTP status 503/s);
+	});
+
+	it('many users: the ones that can be read, and the others with the reason', async () => {
+		const execution = await runExample('many-m4-users-from-a-sheet.json');
+		expect(itemsOf(execution, 'Balances')).toMatchObject([
+			{ username: 'wholesale_one', balance: '60.7200', currency: 'EUR', low: 'true' },
+			{ username: 'term&inator +1 é', balance: '-275932.9222', currency: 'GBP', low: '' },
+		]);
+		expect(itemsOf(execution, 'Not Read')).toMatchObject([
+			{ username: 'nobody', kind: 'notFound', reason: 'Kolmisoft M4 does not know this account' },
+			{ username: '', kind: 'invalidRequest' },
+		]);
+	});
+
+	it('a digest has a line for every account', async () => {
+		const [mail] = itemsOf(await runExample('daily-digest-by-e-mail.json'), 'Send Digest');
+		expect(mail?.['subject']).toMatch(/^Account balances, \d+ \w+ \d{4}$/);
+		expect(String(mail?.['text']).split('\n')).toEqual([
+			'⚠ intelliSoftware account: 100.0 credits (low)',
+			'✓ Sectigo 1000482915: 210.00 GBP',
+			'✓ iGsend 100000: 1400000 GBP',
+			'⚠ Kolmisoft M4 wholesale_one: 60.7200 EUR (low)',
+			'✓ Cloud9 Mobile 1024: 1000.00 GBP',
+		]);
+	});
+
+	it('an agent reads every balance by a tool', async () => {
+		const model = await startLanguageModel();
+		const openAiApi = await client.createCredential('OpenAI account', 'openAiApi', {
+			...{ apiKey: 'no-key-for-a-stand-in', url: model.url },
+		});
+		credentials = { ...credentials, openAiApi };
+		const example = EXAMPLES.find(({ file }) => file.startsWith('agent'));
+		if (example === undefined) throw new Error('No example with an agent');
+		const document = withCredentials(example.document, credentials);
+		const question = { action: 'sendMessage', chatInput: 'Which account runs dry first?' };
+		const pinData = { 'When Asked': [{ json: { ...question, sessionId: 'test' } }] };
+		const execution = await runByHand(client, { ...document, pinData }, 'When Asked');
+		await model.close();
+		expect(execution.data.resultData.error).toBeUndefined();
+		const [answer] = itemsOf(execution, 'Balance Agent');
+		for (const id of IDS) {
+			expect(String(answer?.['output'])).toContain(FIRST_BALANCES[id].balanceText);
+		}
+		expect(model.tools.size).toBe(IDS.length);
+	});
+});
+
+describe('as tools', () => {
+	it.each(IDS)('%s is listed', async (id) => {
+		const reply = await fetch(`${server.url}/types/nodes.json`, {
+			headers: { cookie: client.cookies() },
+		});
+		// The cast: it is the list that n8n's editor shows.
+		const types = (await reply.json()) as readonly INodeTypeDescription[];
+		expect(types.map(({ name }) => name)).toEqual(
+			expect.arrayContaining([
+				`n8n-nodes-account-balance.${id}`,
+				`n8n-nodes-account-balance.${id}Tool`,
+			]),
+		);
+	});
+});
+
+describe('the HTTP Request node with the credential', () => {
+	const ask = async (id: string, path: string, parameters: IDataObject) => {
+		const node: NodeDocument = {
+			...{ id: 'request', name: 'HTTP Request', type: 'n8n-nodes-base.httpRequest' },
+			...{ typeVersion: 4.2, position: [200, 0], onError: 'continueRegularOutput' },
+			parameters: {
+				...{ url: `${vendor(id).standIn.url}${path}`, ...parameters },
+				...{ authentication: 'predefinedCredentialType', nodeCredentialType: `${id}Api` },
+				options: { response: { response: { neverError: true, responseFormat: 'text' } } },
+			},
+			credentials: { [`${id}Api`]: {} },
+		};
+		const before = vendor(id).standIn.requests.length;
+		const execution = await runByHand(client, withCredentials(after(node), credentials), 'Start');
+		return {
+			requests: vendor(id).standIn.requests.slice(before),
+			items: itemsOf(execution, 'HTTP Request'),
+		};
+	};
+	const form = (name: string) => ({
+		...{ method: 'POST', sendBody: true, contentType: 'form-urlencoded' },
+		bodyParameters: { parameters: [{ name, value: '1' }] },
+	});
+
+	it('of IntelliSoftware adds the keys on another path', async () => {
+		const { requests } = await ask('intelliSoftware', '/another/path', form('more'));
+		expect(requests).toHaveLength(1);
+		const sent = new URLSearchParams(requests[0]?.body);
+		expect([...sent.keys()].sort()).toEqual(['accesskey', 'more', 'secretkey']);
+	});
+
+	it('of Sectigo adds the login on another path', async () => {
+		const { requests } = await ask('sectigo', '/products/!AnotherCall', form('orderNumber'));
+		expect(requests).toHaveLength(1);
+		expect(Object.fromEntries(new URLSearchParams(requests[0]?.body))).toMatchObject({
+			loginName: vendor('sectigo').credential['loginName'],
+			loginPassword: vendor('sectigo').credential['loginPassword'],
+			orderNumber: '1',
+		});
+	});
+
+	it('of iGsend adds the keys on another path', async () => {
+		const { requests } = await ask('igSend', '/another/path', { method: 'GET' });
+		expect(requests).toHaveLength(1);
+		expect(requests[0]?.headers['authorization']).toMatch(/^Basic .{10}/);
+	});
+
+	it('of Kolmisoft M4 refuses another call in words, and sends nothing', async () => {
+		const { requests, items } = await ask('kolmisoftM4', '/billing/api/payments_get', form('u'));
+		expect(requests).toEqual([]);
+		expect(JSON.stringify(items)).toContain('signs the call /api/user_balance_get only');
+	});
+
+	it('of Cloud9 Mobile refuses another function in words, and sends nothing', async () => {
+		const { requests, items } = await ask('cloud9Mobile', '/index.php', {
+			...{ method: 'GET', sendQuery: true },
+			queryParameters: { parameters: [{ name: 'function', value: 'top_up' }] },
+		});
+		expect(requests).toEqual([]);
+		expect(JSON.stringify(items)).toContain('check_balance');
+	});
+});
+
+describe("a credential with expressions, which a server's isolates evaluate", () => {
+	it.each([...DIFFERENT_FOR_ITEMS, ...SAME_FOR_ITEMS])('%s', async (username, expected) => {
+		const standIn = await startKolmisoftM4({ accounts: CREDENTIAL_ACCOUNTS });
+		const kolmisoftM4Api = await client.createCredential('M4', 'kolmisoftM4Api', {
+			...{ baseUrl: `${standIn.url}/billing`, username },
+			...{ signRequests: true, apiSecretKey: kolmisoftM4SecretKey },
+		});
+		const node: NodeDocument = {
+			...{ id: 'balance', name: 'Balance', type: 'n8n-nodes-account-balance.kolmisoftM4' },
+			...{ typeVersion: 1, position: [200, 0] },
+			parameters: { resource: 'account', operation: 'getBalance', options: {} },
+			credentials: { kolmisoftM4Api },
+		};
+		// The workflow's trigger has the name that the expressions use.
+		const document = { ...after(node, 'Trigger'), pinData: { Trigger: INPUT.map(asItem) } };
+		const execution = await runByHand(client, document, 'Trigger');
+		await standIn.close();
+		expect(itemsOf(execution, 'Balance').map(({ account }) => account)).toEqual(expected);
+	});
+});
+
+function asItem(json: object) {
+	return { json };
+}
+
+/** A workflow in which a trigger feeds this node. */
+function after(node: NodeDocument, trigger = 'Start'): WorkflowDocument {
+	const start = { name: trigger, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
+	return {
+		name: node.name,
+		nodes: [{ ...start, id: 'start', position: [0, 0], parameters: {} }, node],
+		connections: { [trigger]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}

@@ -1,0 +1,69 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the bans protect n8n's runtime; this starts servers for tests */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { signIn, type N8nClient } from '../server/n8nClient';
+import { installPackages, type N8nInstallation } from '../server/n8nServer';
+import { startAllVendors, type RunningVendor } from '../standIns/runningVendors';
+
+/** A user folder with the packed package in it, and the vendors that it will ask. */
+export interface Stage {
+	readonly installation: N8nInstallation;
+	readonly userFolder: string;
+	readonly vendors: readonly RunningVendor[];
+	clear(): Promise<void>;
+}
+
+/** Where the whole n8n lies, and the tarball; gulp says so. */
+export const PLACES = {
+	node: fromEnvironment('E2E_N8N_NODE'),
+	folder: fromEnvironment('E2E_N8N_FOLDER'),
+	tarball: fromEnvironment('E2E_TARBALL'),
+};
+
+function fromEnvironment(name: string): string {
+	const value = process.env[name];
+	if (value === undefined) throw new Error(`${name} is missing: start it by \`npm run e2e\``);
+	return value;
+}
+
+/** Installs the packed package into a fresh user folder, and starts the vendors. */
+export async function openStage(): Promise<Stage> {
+	const { node, folder, tarball } = PLACES;
+	const installation = { node, folder };
+	const userFolder = mkdtempSync(path.join(tmpdir(), 'n8n-e2e-'));
+	await installPackages(installation, userFolder, [tarball]);
+	const vendors = await startAllVendors();
+	return {
+		installation,
+		userFolder,
+		vendors,
+		clear: async () => {
+			await Promise.all(vendors.map(async ({ standIn }) => await standIn.close()));
+			rmSync(userFolder, { recursive: true, force: true });
+		},
+	};
+}
+
+/** What a workflow refers to a credential by. */
+export interface CredentialReference {
+	readonly id: string;
+	readonly name: string;
+}
+
+/** By credential type. */
+export type Credentials = Readonly<Record<string, CredentialReference>>;
+
+/** Signs in and makes the credential of every vendor. */
+export async function createCredentials(
+	url: string,
+	vendors: readonly RunningVendor[],
+): Promise<{ readonly client: N8nClient; readonly credentials: Credentials }> {
+	const client = await signIn(url);
+	const credentials: Record<string, CredentialReference> = {};
+	for (const { id, credential } of vendors) {
+		const type = `${id}Api`;
+		credentials[type] = await client.createCredential(`${id} account`, type, credential);
+	}
+	return { client, credentials };
+}

@@ -1,0 +1,18 @@
+import { FIRST_BALANCES } from '../standIns/firstBalances';
+import type { InstalledRun } from './installedPackage';
+
+/** What is wrong with a run of the installed package: nothing, where it works. */
+export function runFindings(run: InstalledRun): readonly string[] {
+	return Object.entries(FIRST_BALANCES).flatMap(([id, expected]) => {
+		const [item] = run.balances[id] ?? [];
+		const differing = Object.entries(expected).filter(
+			([key, value]) => typeof value !== 'object' && item?.[key] !== value,
+		);
+		const [refused] = run.brokenReplies[id] ?? [];
+		return [
+			...differing.map(([key]) => `${id}: ${key} is ${JSON.stringify(item?.[key])}`),
+			...(run.credentialTests[id]?.status === 'OK' ? [] : [`${id}: the credential test is red`]),
+			...(refused !== undefined && 'error' in refused ? [] : [`${id}: a broken reply is believed`]),
+		];
+	});
+}
