@@ -20,9 +20,9 @@ async function main(folder: string): Promise<void> {
 	const { id } = await client.createWorkflow(withCredentials(fiveBalances, credentials));
 	for (const colorScheme of ['light', 'dark'] as const) {
 		const editor = await openEditor(server.url, { colorScheme });
-		const take = async (name: string, what?: Locator) => {
+		const take: Take = async (name, what, height) => {
 			const file = path.join(folder, `${name}-${colorScheme}.webp`);
-			writeFileSync(file, await pictureOf(editor, what));
+			writeFileSync(file, await pictureOf(editor, what, height));
 			console.log(`Wrote ${file}`);
 		};
 		await takeAll(editor, `/workflow/${id}`, take);
@@ -32,11 +32,10 @@ async function main(folder: string): Promise<void> {
 	await stage.clear();
 }
 
-async function takeAll(
-	editor: Editor,
-	workflow: string,
-	take: (name: string, what?: Locator) => Promise<void>,
-): Promise<void> {
+/** Takes a part of the page, or of that no more than so many pixels from above. */
+type Take = (name: string, what: Locator, height?: number) => Promise<void>;
+
+async function takeAll(editor: Editor, workflow: string, take: Take): Promise<void> {
 	const { page } = editor;
 	await editor.open(workflow);
 	await editor.executeWorkflow();
@@ -47,17 +46,19 @@ async function takeAll(
 	await editor.openNode('Kolmisoft M4');
 	await hideNotices(editor);
 	await page.waitForTimeout(500);
-	await take('parameters', page.getByTestId('node-parameters'));
+	await take('parameters', page.getByTestId('node-parameters'), 490);
 	const dialog = await editor.editCredential();
-	await dialog.save();
+	// Opened, it has been tested already.
+	await dialog.root.getByTestId('credentials-config-container-test-success').waitFor();
 	await page.waitForTimeout(500);
 	await take('credential-test', dialog.root);
 	await dialog.close();
 	await editor.closeNode();
+	await page.setViewportSize({ width: 2200, height: 900 });
 	await editor.openNode('Table');
 	await page.getByTestId('output-panel').getByRole('radio', { name: 'Table' }).click();
 	await page.waitForTimeout(500);
-	await take('table', page.getByTestId('output-panel'));
+	await take('table', page.getByTestId('output-panel'), 250);
 	await editor.closeNode();
 }
 
@@ -67,12 +68,13 @@ async function hideNotices({ page }: Editor): Promise<void> {
 }
 
 /** WebP, which Chromium writes by its own protocol only. */
-async function pictureOf({ page }: Editor, what?: Locator): Promise<Buffer> {
+async function pictureOf({ page }: Editor, what: Locator, height = Infinity): Promise<Buffer> {
 	const session = await page.context().newCDPSession(page);
-	const box = await what?.boundingBox();
+	const box = await what.boundingBox();
+	const clip = box && { ...box, height: Math.min(box.height, height), scale: 1 };
 	const { data } = await session.send('Page.captureScreenshot', {
 		...{ format: 'webp', quality: QUALITY },
-		...(box ? { clip: { ...box, scale: 1 } } : {}),
+		...(clip ? { clip } : {}),
 	});
 	await session.detach();
 	return Buffer.from(data, 'base64');

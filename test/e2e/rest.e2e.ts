@@ -76,7 +76,7 @@ describe('the examples', () => {
 		expect(execution.status).toBe('success');
 		expect(itemsOf(execution, 'All Balances')).toMatchObject(IDS.map((id) => FIRST_BALANCES[id]));
 		expect(itemsOf(execution, 'Table')).toMatchObject([
-			{ account: 'intelliSoftware account', available: '100', low: 'true', error: '' },
+			{ account: 'IntelliSoftware account', available: '100', low: 'true', error: '' },
 			{ account: 'Sectigo 1000482915', available: '210', currency: 'GBP', low: 'false' },
 			{ account: 'iGsend 100000', available: '1400000', low: 'false' },
 			{ account: 'Kolmisoft M4 wholesale_one', available: '60.72', currency: 'EUR', low: 'true' },
@@ -112,7 +112,7 @@ describe('the examples', () => {
 		const [mail] = itemsOf(await runExample('daily-digest-by-e-mail.json'), 'Send Digest');
 		expect(mail?.['subject']).toMatch(/^Account balances, \d+ \w+ \d{4}$/);
 		expect(String(mail?.['text']).split('\n')).toEqual([
-			'⚠ intelliSoftware account: 100.0 credits (low)',
+			'⚠ IntelliSoftware account: 100.0 credits (low)',
 			'✓ Sectigo 1000482915: 210.00 GBP',
 			'✓ iGsend 100000: 1400000 GBP',
 			'⚠ Kolmisoft M4 wholesale_one: 60.7200 EUR (low)',

@@ -45,6 +45,15 @@ export async function openStage(): Promise<Stage> {
 	};
 }
 
+/** The vendors as people see them in the editor, by node type. */
+export const VENDOR_NAMES: Readonly<Record<string, string>> = {
+	intelliSoftware: 'IntelliSoftware',
+	sectigo: 'Sectigo',
+	igSend: 'iGsend',
+	kolmisoftM4: 'Kolmisoft M4',
+	cloud9Mobile: 'Cloud9 Mobile',
+};
+
 /** What a workflow refers to a credential by. */
 export interface CredentialReference {
 	readonly id: string;
@@ -63,7 +72,8 @@ export async function createCredentials(
 	const credentials: Record<string, CredentialReference> = {};
 	for (const { id, credential } of vendors) {
 		const type = `${id}Api`;
-		credentials[type] = await client.createCredential(`${id} account`, type, credential);
+		const name = `${VENDOR_NAMES[id] ?? id} account`;
+		credentials[type] = await client.createCredential(name, type, credential);
 	}
 	return { client, credentials };
 }
