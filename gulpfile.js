@@ -51,6 +51,7 @@ function endToEnd(pattern) {
 exports.default = build;
 exports.demo = series(build, program('test/demo/demo.ts'));
 exports.fuzz = program('test/fuzz/fuzz.ts');
+exports.runway = program('test/runway/runway.ts', { parameters: ['docs/runway.md'] });
 exports.reliability = series(
 	installEngine(ENGINES.oldest),
 	reliability(ENGINES.oldest, RECORDS[0]),
