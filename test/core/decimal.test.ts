@@ -3,8 +3,10 @@ import {
 	isBelow,
 	isNegative,
 	minorToMajor,
+	minus,
 	parseDecimal,
 	plus,
+	shareOf,
 	toNumber,
 	type ExactDecimal,
 } from '../../nodes/shared/core/decimal';
@@ -135,6 +137,30 @@ describe('plus', () => {
 	])('%s + %s = %s', (first, second, sum) => {
 		expect(plus(exact(first), exact(second)).text).toBe(sum);
 		expect(plus(exact(second), exact(first)).text).toBe(sum);
+	});
+});
+
+describe('minus', () => {
+	it.each([
+		['100', '0.01', '99.99'],
+		['0', '1', '-1'],
+		['-5.50', '-5.5', '0'],
+		['0.3', '0.1', '0.2'],
+	])('%s − %s', (first, second, difference) => {
+		expect(minus(exact(first), exact(second)).text).toBe(difference);
+	});
+});
+
+describe('shareOf', () => {
+	it.each([
+		['200', '10'],
+		['-400', '20'],
+		['20', '1'],
+		['19.99', '1'],
+		['0', '1'],
+		['100.10', '5.005'],
+	])('a twentieth of %s, and at least 1', (text, share) => {
+		expect(shareOf(exact(text), 0.05).text).toBe(share);
 	});
 });
 

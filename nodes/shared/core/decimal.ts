@@ -28,6 +28,17 @@ export function plus(first: ExactDecimal, second: ExactDecimal): ExactDecimal {
 	return { text: new Big(first.text).plus(second.text).toFixed() };
 }
 
+/** The difference, without rounding. */
+export function minus(first: ExactDecimal, second: ExactDecimal): ExactDecimal {
+	return { text: new Big(first.text).minus(second.text).toFixed() };
+}
+
+/** A share of the decimal's absolute value, without rounding, and at least 1. */
+export function shareOf(decimal: ExactDecimal, share: number): ExactDecimal {
+	const part = new Big(decimal.text).abs().times(share);
+	return { text: (part.lt(1) ? new Big(1) : part).toFixed() };
+}
+
 /** Moves the decimal point two places to the left: minor to major units, trailing zeros kept. */
 export function minorToMajor({ text }: ExactDecimal): ExactDecimal {
 	const decimals = text.split('.')[1]?.length ?? 0;

@@ -1,0 +1,249 @@
+import type { Fields } from '../../nodes/shared/core/fields';
+import type { RefusalKind } from '../../nodes/shared/core/refusal';
+import {
+	isResting,
+	watchStep,
+	type Observation,
+	type WatchCalm,
+	type WatchState,
+} from '../../nodes/shared/core/watch';
+import { watchLimits } from '../../nodes/shared/core/watchLimits';
+
+const HOUR = 3_600_000;
+const CALM: WatchCalm = {
+	...{ checksBeforeAlert: 1, failuresBeforeAlert: 3, remindEvery: 0, tellRecovery: true },
+};
+
+/** An amount, or why there is none. */
+type Check = number | RefusalKind;
+
+interface Watch {
+	readonly limits: Fields;
+	readonly calm?: Partial<WatchCalm>;
+	/** Milliseconds from one check to the next. */
+	readonly every?: number;
+	readonly from?: WatchState | null;
+}
+
+/** What is told at each check; after every one the state goes through text, as a restart would have it. */
+function told(checks: readonly Check[], { limits, calm = {}, every = HOUR, from = null }: Watch) {
+	let state = from;
+	return checks.map((check, number) => {
+		const step = watchStep(
+			state,
+			observed(check),
+			watchLimits(limits),
+			{ ...CALM, ...calm },
+			number * every,
+		);
+		// The cast: what was written is what is read.
+		state = JSON.parse(JSON.stringify(step.state)) as WatchState;
+		return step.events.map((each) =>
+			'reason' in each ? `${each.event}/${each.reason}` : each.event,
+		);
+	});
+}
+
+function observed(check: Check): Observation {
+	return typeof check === 'number'
+		? { found: 'balance', available: { text: String(check) } }
+		: { found: 'nothing', kind: check };
+}
+
+const LOW = ['low/threshold'];
+const CRITICAL = ['critical/threshold'];
+const RECOVERED = ['recovered'];
+const BOTH: Fields = { threshold: 100, criticalThreshold: 40 };
+
+describe('a crossing is told once', () => {
+	it.each<[string, readonly Check[], ReadonlyArray<readonly string[]>, Watch]>([
+		[
+			'low, and back',
+			[150, 90, 80, 104, 105, 150],
+			[[], LOW, [], [], RECOVERED, []],
+			{ limits: BOTH },
+		],
+		['at the first check', [90, 90], [LOW, []], { limits: BOTH }],
+		['critical alone, past both', [150, 30, 30], [[], CRITICAL, []], { limits: BOTH }],
+		['low, then critical', [90, 30], [LOW, CRITICAL], { limits: BOTH }],
+		[
+			'critical back to low in silence',
+			[30, 60, 90, 39],
+			[CRITICAL, [], [], CRITICAL],
+			{ limits: BOTH },
+		],
+		['critical straight to fine', [30, 200], [CRITICAL, RECOVERED], { limits: BOTH }],
+		[
+			'without the recovery',
+			[90, 200, 90],
+			[LOW, [], LOW],
+			{ limits: BOTH, calm: { tellRecovery: false } },
+		],
+	])('%s', (_, checks, events, watch) => {
+		expect(told(checks, watch)).toEqual(events);
+	});
+});
+
+describe('calm', () => {
+	it('asks for so many checks in a row', () => {
+		const watch = { limits: BOTH, calm: { checksBeforeAlert: 3 } };
+		expect(told([90, 90, 150, 90, 90, 90, 90], watch)).toEqual([[], [], [], [], [], LOW, []]);
+	});
+
+	it('of which one without a balance is none, either way', () => {
+		const watch = { limits: BOTH, calm: { checksBeforeAlert: 2 } };
+		expect(told([90, 'vendorUnavailable', 90], watch)).toEqual([[], [], LOW]);
+	});
+
+	it('tells the level that the last of them saw', () => {
+		const watch = { limits: BOTH, calm: { checksBeforeAlert: 2 } };
+		expect(told([90, 30, 30], watch)).toEqual([[], CRITICAL, []]);
+	});
+
+	it('reminds after the time, again and again, and not once it is fine', () => {
+		const watch = { limits: BOTH, calm: { remindEvery: 2 * HOUR } };
+		expect(told([90, 90, 90, 90, 90, 200, 200, 200], watch)).toEqual([
+			...[LOW, [], ['reminder'], [], ['reminder']],
+			...[RECOVERED, [], []],
+		]);
+	});
+
+	it('counts the time from the last alert of any level', () => {
+		const watch = { limits: BOTH, calm: { remindEvery: 2 * HOUR } };
+		expect(told([90, 30, 30, 30], watch)).toEqual([LOW, CRITICAL, [], ['reminder']]);
+	});
+});
+
+describe('checks without a balance', () => {
+	const DOWN = 'vendorUnavailable';
+
+	it('are told once after so many, and so is the first that works', () => {
+		expect(told([150, DOWN, DOWN, DOWN, DOWN, 150], { limits: BOTH })).toEqual([
+			...[[], [], [], ['checkFailing'], [], ['checkWorking']],
+		]);
+	});
+
+	it('are forgotten where one works in between', () => {
+		expect(told([DOWN, DOWN, 150, DOWN, DOWN], { limits: BOTH }).flat()).toEqual([]);
+	});
+
+	it.each<RefusalKind>(['authentication', 'notAllowed'])('by %s are told at once', (kind) => {
+		expect(told([150, kind, kind], { limits: BOTH })).toEqual([[], ['checkFailing'], []]);
+	});
+
+	it('hold what was known of the account', () => {
+		expect(told([90, DOWN, DOWN, DOWN, 90, 200], { limits: BOTH })).toEqual([
+			...[LOW, [], [], ['checkFailing'], ['checkWorking'], RECOVERED],
+		]);
+	});
+
+	it('and the one that works tells what has happened meanwhile', () => {
+		expect(told([150, 'authentication', 30], { limits: BOTH })).toEqual([
+			...[[], ['checkFailing'], ['checkWorking', 'critical/threshold']],
+		]);
+	});
+
+	it('are reminded of as well', () => {
+		const watch = { limits: BOTH, calm: { remindEvery: 2 * HOUR } };
+		expect(told(['authentication', DOWN, DOWN], watch)).toEqual([
+			['checkFailing'],
+			[],
+			['reminder'],
+		]);
+	});
+
+	it('keep a refused credential from being tried for an hour, and no longer', () => {
+		const refused = watchStep(null, observed('authentication'), watchLimits(BOTH), CALM, 5).state;
+		expect([5, 4 + HOUR, 5 + HOUR].map((now) => isResting(refused, now))).toEqual([
+			...[true, true, false],
+		]);
+		const down = watchStep(refused, observed(DOWN), watchLimits(BOTH), CALM, 6).state;
+		expect(isResting(down, 7)).toBe(false);
+	});
+});
+
+it('knows since when it is not fine', () => {
+	let state: WatchState | null = null;
+	const since = [150, 90, 30, 90, 200, 90].map((amount, number) => {
+		state = watchStep(state, observed(amount), watchLimits(BOTH), CALM, number).state;
+		return state.since;
+	});
+	expect(since).toEqual([null, 1, 1, 1, null, 5]);
+});
+
+describe('days left', () => {
+	/** 24 a day. */
+	const falling = (from: number, checks: number) =>
+		Array.from({ length: checks }, (_, hour) => from - hour);
+
+	it('are told when two checks in a row find them few, and once they are more again', () => {
+		// After seven checks there is an estimate: 994 / 24 are 41.4 days.
+		const events = told([...falling(1000, 9), 1992, 1991], { limits: { daysLeftThreshold: 60 } });
+		expect(events.slice(6)).toEqual([[], ['low/daysLeft'], [], RECOVERED, []]);
+		expect(events.slice(0, 6).flat()).toEqual([]);
+	});
+
+	it('are silent on an account that is low already, and hold it when the amount recovers', () => {
+		const limits = { threshold: 998, recoverAt: 998, daysLeftThreshold: 60 };
+		expect(told([...falling(1000, 12), 999, 998], { limits }).flat()).toEqual(LOW);
+	});
+
+	it('that are unknown hold what was seen', () => {
+		const limits = watchLimits({ daysLeftThreshold: 60 });
+		const { state } = watchStep(null, observed(100), limits, CALM, 0);
+		const once = watchStep({ ...state, fewDaysChecks: 1 }, observed(100), limits, CALM, 1).state;
+		expect(once.fewDaysChecks).toBe(1);
+		const few = watchStep({ ...state, daysAreFew: true }, observed(100), limits, CALM, 1);
+		expect([few.state.daysAreFew, few.events]).toEqual([true, []]);
+	});
+
+	it('are none on an empty account, at the second check', () => {
+		expect(told([0, 0], { limits: { daysLeftThreshold: 3 } })).toEqual([[], ['low/daysLeft']]);
+	});
+});
+
+describe('an edited threshold', () => {
+	const after = (checks: readonly Check[], limits: Fields) => {
+		let state: WatchState | null = null;
+		for (const [number, check] of checks.entries()) {
+			state = watchStep(state, observed(check), watchLimits(limits), CALM, number * HOUR).state;
+		}
+		return state;
+	};
+
+	it.each<[string, Fields, number, readonly string[]]>([
+		['still low is not repeated', { threshold: 95 }, 90, []],
+		['fine under the new one, though not recovered by it', { threshold: 89 }, 90, RECOVERED],
+		['now critical', { threshold: 100, criticalThreshold: 95 }, 90, CRITICAL],
+	])('%s', (_, limits, amount, events) => {
+		const from = after([150, 90], { threshold: 100 });
+		expect(told([amount], { limits, from })[0]).toEqual(events);
+	});
+
+	it('keeps the history', () => {
+		const from = after([150, 140, 130], { threshold: 100 });
+		const { state } = watchStep(
+			from,
+			observed(120),
+			watchLimits({ threshold: 50 }),
+			CALM,
+			9 * HOUR,
+		);
+		expect(state.history.map(({ available }) => available)).toEqual([150, 140, 130, 120]);
+	});
+});
+
+describe('a clock that was put back', () => {
+	const late = watchStep(null, observed('authentication'), watchLimits(BOTH), CALM, 1e12).state;
+
+	it('does not silence reminders', () => {
+		const low = watchStep(late, observed(90), watchLimits(BOTH), CALM, 1e12).state;
+		const { state } = watchStep(low, observed(90), watchLimits(BOTH), CALM, 5);
+		expect([state.toldAt, state.since]).toEqual([5, 5]);
+	});
+
+	it('does not keep a credential from being tried', () => {
+		expect(isResting(late, 1e12)).toBe(true);
+		expect(isResting(late, 5)).toBe(false);
+	});
+});
