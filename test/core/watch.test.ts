@@ -46,7 +46,7 @@ function told(checks: readonly Check[], { limits, calm = {}, every = HOUR, from 
 
 function observed(check: Check): Observation {
 	return typeof check === 'number'
-		? { found: 'balance', available: { text: String(check) } }
+		? { found: 'balance', balance: { text: String(check - 1) }, available: { text: String(check) } }
 		: { found: 'nothing', kind: check };
 }
 
@@ -231,6 +231,12 @@ describe('an edited threshold', () => {
 		);
 		expect(state.history.map(({ available }) => available)).toEqual([150, 140, 130, 120]);
 	});
+});
+
+it('knows the newest balance and when it was read, though checks fail since', () => {
+	const read = watchStep(null, observed(90), watchLimits(BOTH), CALM, 7).state;
+	const { state } = watchStep(read, observed('refused'), watchLimits(BOTH), CALM, 9);
+	expect([state.lastBalance, state.lastCheckedAt]).toEqual([89, 7]);
 });
 
 describe('a clock that was put back', () => {

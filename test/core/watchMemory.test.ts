@@ -7,7 +7,7 @@ const CALM = { checksBeforeAlert: 1, failuresBeforeAlert: 3, remindEvery: 0, tel
 function stateAfter(amounts: readonly string[]): WatchState {
 	let state: WatchState | null = null;
 	for (const [number, text] of amounts.entries()) {
-		const observation = { found: 'balance', available: { text } } as const;
+		const observation = { found: 'balance', balance: { text }, available: { text } } as const;
 		const limits = watchLimits({ threshold: 100 });
 		state = watchStep(state, observation, limits, CALM, number * 1000).state;
 	}
@@ -61,6 +61,8 @@ describe('what is mangled is told, and nothing of it is believed', () => {
 		['a missing count', changed({ fewDaysChecks: undefined })],
 		['a time in words', changed({ since: 'yesterday' })],
 		['a missing time', changed({ notBefore: undefined })],
+		['a balance in words', changed({ lastBalance: '5' })],
+		['a check without a time', changed({ lastCheckedAt: undefined })],
 		['limits that are none', changed({ limits: null })],
 		['no samples', changed({ samples: undefined })],
 		['half a sample', changed({ samples: [1, 2, 3] })],

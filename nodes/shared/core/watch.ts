@@ -1,5 +1,5 @@
 import { withSample, type Sample } from './balanceHistory';
-import type { ExactDecimal } from './decimal';
+import { toNumber, type ExactDecimal } from './decimal';
 import type { RefusalKind } from './refusal';
 import { runwayOf, type Runway } from './runway';
 import { areDaysFew, levelOfAmount, type WatchLevel } from './watchLevel';
@@ -26,7 +26,7 @@ export interface WatchCalm {
 
 /** What one check found. */
 export type Observation =
-	| { readonly found: 'balance'; readonly available: ExactDecimal }
+	| { readonly found: 'balance'; readonly balance: ExactDecimal; readonly available: ExactDecimal }
 	| { readonly found: 'nothing'; readonly kind: RefusalKind };
 
 /** What is remembered of one account between two checks. Times are in milliseconds since 1970. */
@@ -47,6 +47,9 @@ export interface WatchState {
 	readonly failingIsTold: boolean;
 	/** Before this a refused credential is not tried again. */
 	readonly notBefore: number | null;
+	/** The newest balance, for showing. */
+	readonly lastBalance: number | null;
+	readonly lastCheckedAt: number | null;
 	/** Under these limits it was judged: others are judged afresh. */
 	readonly limits: string;
 	readonly history: readonly Sample[];
@@ -63,7 +66,7 @@ export interface WatchStep {
 const NOTHING_KNOWN: WatchState = {
 	...{ level: 'fine', daysAreFew: false, worseChecks: 0, fewDaysChecks: 0 },
 	...{ since: null, toldAt: null, failures: 0, failingIsTold: false, notBefore: null },
-	...{ limits: '', history: [] },
+	...{ lastBalance: null, lastCheckedAt: null, limits: '', history: [] },
 };
 
 /** One check of one account: pure, so that a run that is repeated comes to the same. */
@@ -76,7 +79,7 @@ export function watchStep(
 ): WatchStep {
 	const state = onThisClock(known ?? NOTHING_KNOWN, now);
 	return observation.found === 'balance'
-		? balanceStep(state, observation.available, limits, calm, now)
+		? balanceStep(state, observation, limits, calm, now)
 		: failureStep(state, observation.kind, calm, now);
 }
 
@@ -93,12 +96,12 @@ export function isResting({ notBefore }: WatchState, now: number): boolean {
 
 function balanceStep(
 	state: WatchState,
-	available: ExactDecimal,
+	{ balance, available }: Extract<Observation, { found: 'balance' }>,
 	limits: WatchLimits,
 	calm: WatchCalm,
 	now: number,
 ): WatchStep {
-	const sample = { at: now, available: Number(available.text) };
+	const sample = { at: now, available: toNumber(available) };
 	const history = withSample(state.history, sample);
 	const runway = runwayOf(history);
 	const fingerprint = JSON.stringify(limits);
@@ -122,6 +125,7 @@ function balanceStep(
 		state: {
 			...next,
 			...{ failures: 0, failingIsTold: false, notBefore: null, limits: fingerprint, history },
+			...{ lastBalance: toNumber(balance), lastCheckedAt: now },
 			since: isFine(next) ? null : wasFine ? now : state.since,
 			toldAt: isTold ? now : state.toldAt,
 		},

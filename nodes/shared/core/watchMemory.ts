@@ -55,18 +55,21 @@ function stateOf(value: Value): WatchState | null {
 	const level = levelOf(value['level']);
 	const { daysAreFew, failingIsTold, limits } = value;
 	const counts = ['worseChecks', 'fewDaysChecks', 'failures'].map((name) => value[name]);
-	const times = ['since', 'toldAt', 'notBefore'].map((name) => value[name]);
+	const numbers = ['since', 'toldAt', 'notBefore', 'lastBalance', 'lastCheckedAt'].map((name) => {
+		return value[name];
+	});
 	const history = historyOf(value['samples']);
 	const [worseChecks, fewDaysChecks, failures] = counts.filter(isCount);
-	const [since, toldAt, notBefore] = times.filter(isTimeOrNull);
+	const [since, toldAt, notBefore, lastBalance, lastCheckedAt] = numbers.filter(isNumberOrNull);
 	if (level === null || history === null || typeof limits !== 'string') return null;
 	if (typeof daysAreFew !== 'boolean' || typeof failingIsTold !== 'boolean') return null;
 	if (worseChecks === undefined || fewDaysChecks === undefined || failures === undefined)
 		return null;
 	if (since === undefined || toldAt === undefined || notBefore === undefined) return null;
+	if (lastBalance === undefined || lastCheckedAt === undefined) return null;
 	return {
 		...{ level, daysAreFew, worseChecks, fewDaysChecks, since, toldAt },
-		...{ failures, failingIsTold, notBefore, limits, history },
+		...{ failures, failingIsTold, notBefore, lastBalance, lastCheckedAt, limits, history },
 	};
 }
 
@@ -80,7 +83,7 @@ function isCount(value: unknown): value is number {
 	return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
-function isTimeOrNull(value: unknown): value is number | null {
+function isNumberOrNull(value: unknown): value is number | null {
 	return value === null || isFiniteNumber(value);
 }
 
@@ -91,10 +94,10 @@ function isFiniteNumber(value: unknown): value is number {
 /** Times and amounts by turns, in order of time. */
 function historyOf(value: unknown): readonly Sample[] | null {
 	if (!Array.isArray(value) || value.length > 2 * MOST_SAMPLES || value.length % 2 > 0) return null;
-	const numbers: readonly unknown[] = value;
-	if (!numbers.every(isFiniteNumber)) return null;
-	const history = Array.from({ length: numbers.length / 2 }, (_, index) => {
-		return { at: numbers[2 * index] ?? 0, available: numbers[2 * index + 1] ?? 0 };
+	const turns: readonly unknown[] = value;
+	if (!turns.every(isFiniteNumber)) return null;
+	const history = Array.from({ length: turns.length / 2 }, (_, index) => {
+		return { at: turns[2 * index] ?? 0, available: turns[2 * index + 1] ?? 0 };
 	});
 	const isInOrder = history.every(({ at }, index) => at > (history[index - 1]?.at ?? -Infinity));
 	return isInOrder ? history : null;
