@@ -19,9 +19,7 @@ export function levelOfAmount(
 		if (isBeyond(available, limit, direction)) return true;
 		return was && recovery !== null && isBeyond(available, recovery, direction);
 	};
-	// Where there is no threshold, the recovery that a person chose is the critical one's.
-	const criticalRecovery = threshold === null ? recoverAt : criticalRecoverAt;
-	if (isStill(criticalThreshold, criticalRecovery, before === 'critical')) return 'critical';
+	if (isStill(criticalThreshold, criticalRecoverAt, before === 'critical')) return 'critical';
 	return isStill(threshold, recoverAt, before !== 'fine') ? 'low' : 'fine';
 }
 

@@ -45,13 +45,16 @@ export function watchLimits(fields: Fields): WatchLimits {
 	if (daysLeft !== null && !isBelow({ text: '0' }, daysLeft)) {
 		throw invalidRequest(`${DAYS_LEFT_THRESHOLD.label} must be more than 0`);
 	}
+	const recoverAt = recoveryOf(threshold ?? criticalThreshold, direction, fields);
+	// Where there is no threshold, what a person chose is the critical one's.
+	const criticalRecoverAt = threshold === null ? recoverAt : moved(criticalThreshold, direction);
 	return {
 		direction,
 		threshold,
 		criticalThreshold,
 		daysLeftThreshold: daysLeft === null ? null : toNumber(daysLeft),
-		recoverAt: recoveryOf(threshold ?? criticalThreshold, direction, fields),
-		criticalRecoverAt: criticalThreshold === null ? null : moved(criticalThreshold, direction),
+		recoverAt,
+		criticalRecoverAt,
 	};
 }
 
@@ -69,8 +72,7 @@ function recoveryOf(
 	fields: Fields,
 ): ExactDecimal | null {
 	const chosen = optionalDecimal(fields, RECOVER_AT);
-	if (limit === null) return null;
-	if (chosen === null) return moved(limit, direction);
+	if (limit === null || chosen === null) return moved(limit, direction);
 	if (isBeyond(chosen, limit, direction)) {
 		throw invalidRequest(
 			`${RECOVER_AT.label} must lie on the good side of the threshold`,
@@ -80,8 +82,9 @@ function recoveryOf(
 	return chosen;
 }
 
-/** The threshold, moved to the good side. */
-function moved(limit: ExactDecimal, direction: Direction): ExactDecimal {
+/** The threshold, where there is one, moved to the good side. */
+function moved(limit: ExactDecimal | null, direction: Direction): ExactDecimal | null {
+	if (limit === null) return null;
 	const by = shareOf(limit, RECOVERY_SHARE);
 	return direction === 'below' ? plus(limit, by) : minus(limit, by);
 }
