@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { installedVersion } from '../documents/installedVersion';
+import { writeDocument } from '../documents/writeDocument';
 import { chartOf } from './chart';
 import { measureLoading } from './loadCosts';
 import { marksOf } from './marks';
@@ -45,8 +46,8 @@ async function main(places: Places): Promise<void> {
 	console.log('On a server');
 	const server = await measureOnServer({ node: n8nNode, folder: n8nFolder }, places.tarball);
 	await write(places.documentFile, {
-		n8n: versionOf(path.join(n8nFolder, 'node_modules/n8n')),
-		node: versionOf(path.join(n8nFolder, 'node_modules/node')),
+		n8n: installedVersion(n8nFolder, 'n8n'),
+		node: installedVersion(n8nFolder, 'node'),
 		processor: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`,
 		...{ measurements, spent, loading, server },
 		size: packageSize(places.tarball, packageFolder),
@@ -74,21 +75,11 @@ function isThousandDifferent({ items, accounts }: Scenario): boolean {
 async function write(documentFile: string, results: Results): Promise<void> {
 	const chartFile = documentFile.replace(/\.md$/, '.svg');
 	writeFileSync(chartFile, chartOf(results));
-	const config = await resolveConfig(documentFile, { config: '.config/prettier.config.js' });
-	const text = reportOf(results, path.basename(chartFile));
-	writeFileSync(documentFile, await format(text, { ...config, parser: 'markdown' }));
+	console.log(`Wrote ${chartFile}`);
+	await writeDocument(documentFile, reportOf(results, path.basename(chartFile)));
 	for (const { what, aim, measured, isMet } of marksOf(results)) {
 		console.log(`${isMet ? 'met   ' : 'MISSED'} ${what}: ${measured.toFixed(2)}, aim ${aim}`);
 	}
-	console.log(`Wrote ${documentFile} and ${chartFile}`);
-}
-
-function versionOf(folder: string): string {
-	// The cast: every package.json has a version.
-	const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
-		version: string;
-	};
-	return version;
 }
 
 const [

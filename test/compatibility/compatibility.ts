@@ -1,9 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { promisify } from 'node:util';
-import { format, resolveConfig } from 'prettier';
+import { installedVersion } from '../documents/installedVersion';
+import { writeDocument } from '../documents/writeDocument';
 import { runFindings } from '../package/installedRun';
 import type { InstalledRun } from '../package/installedPackage';
 
@@ -38,17 +37,14 @@ async function main(engines: readonly InstalledEngine[], documentFile: string): 
 		}
 	}
 	if (rows.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
-	const config = await resolveConfig(documentFile, { config: '.config/prettier.config.js' });
-	const text = await format(documentOf(rows), { ...config, parser: 'markdown' });
-	writeFileSync(documentFile, text);
-	console.log(`Wrote ${documentFile}`);
+	await writeDocument(documentFile, documentOf(rows));
 }
 
 async function rowOf(engine: InstalledEngine, node: string): Promise<Row> {
 	const base = {
 		n8n: engine.n8n,
-		core: versionOf(engine.folder, 'n8n-core'),
-		workflow: versionOf(engine.folder, 'n8n-workflow'),
+		core: installedVersion(engine.folder, 'n8n-core'),
+		workflow: installedVersion(engine.folder, 'n8n-workflow'),
 	};
 	const { stdout: version } = await promisify(execFile)(node, ['--version']);
 	try {
@@ -83,12 +79,6 @@ function documentOf(rows: readonly Row[]): string {
 
 function resultOf({ findings }: Row): string {
 	return findings.length === 0 ? 'works' : findings.join('; ').replace(/[|\n]/g, ' ');
-}
-
-function versionOf(folder: string, name: string): string {
-	const file = path.join(folder, 'node_modules', name, 'package.json');
-	// The cast: every package.json has a version.
-	return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 const [engines = '[]', documentFile = ''] = process.argv.slice(2);

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { installedVersion } from '../documents/installedVersion';
 import { accountsOf, openCredentialExpressions } from '../n8n/credentialExpressions';
 import { DIFFERENT_FOR_ITEMS, SAME_FOR_ITEMS } from '../n8n/credentialExpressionCases';
 import { faultsFor } from './catalogue/faults';
@@ -16,8 +17,8 @@ import { VARIANTS } from './variants';
  */
 async function main(engineFolder: string, recordFile: string): Promise<void> {
 	const engine = {
-		core: versionOf(engineFolder, 'n8n-core'),
-		workflow: versionOf(engineFolder, 'n8n-workflow'),
+		core: installedVersion(engineFolder, 'n8n-core'),
+		workflow: installedVersion(engineFolder, 'n8n-workflow'),
 	};
 	console.log(`n8n-core ${engine.core}, n8n-workflow ${engine.workflow}, Node ${process.version}`);
 	await readCredentials();
@@ -94,12 +95,6 @@ function inWords(records: readonly FaultRecord[]): string {
 	const leaks = records.reduce((sum, record) => sum + record.leaks.length, 0);
 	const broken = records.reduce((sum, record) => sum + record.broken.length, 0);
 	return `cells run: ${cells}, leaks found: ${leaks}, promises broken: ${broken}`;
-}
-
-function versionOf(folder: string, name: string): string {
-	const file = path.join(folder, 'node_modules', name, 'package.json');
-	// The cast: every package.json has a version.
-	return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 const [engineFolder = '.', recordFile = 'reliability.json'] = process.argv.slice(2);

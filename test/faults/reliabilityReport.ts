@@ -1,16 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
+import { readFileSync } from 'node:fs';
+import { writeDocument } from '../documents/writeDocument';
 import type { EngineRecord, FaultRecord } from './reliabilityRecord';
 
 /** Writes what `reliability.ts` recorded as a document; the last record is of the newest engine. */
 async function main(documentFile: string, recordFiles: readonly string[]): Promise<void> {
 	// The cast: the files are what `reliability.ts` wrote in the same run.
 	const records = recordFiles.map((file) => JSON.parse(readFileSync(file, 'utf8')) as EngineRecord);
-	const config = await resolveConfig(documentFile, { config: '.config/prettier.config.js' });
-	const text = await format(documentOf(records), { ...config, parser: 'markdown' });
-	writeFileSync(documentFile, text);
-	console.log(`Wrote ${documentFile}`);
+	await writeDocument(documentFile, documentOf(records));
 }
 
 function documentOf(records: readonly EngineRecord[]): string {

@@ -1,6 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
-import { writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a program for people; the ban protects n8n's runtime */
+import { writeDocument } from '../documents/writeDocument';
 import { scores, type Score } from './estimates';
 
 /** The others' median error, of which this package's may have at most this share. */
@@ -21,9 +20,7 @@ async function main(documentFile: string): Promise<void> {
 		);
 		if (!isMet) process.exitCode = 1;
 	}
-	const config = await resolveConfig(documentFile, { config: '.config/prettier.config.js' });
-	writeFileSync(documentFile, await format(documentOf(all), { ...config, parser: 'markdown' }));
-	console.log(`Wrote ${documentFile}`);
+	await writeDocument(documentFile, documentOf(all));
 }
 
 function errorOf(all: readonly Score[], estimator: string): number {
