@@ -11,7 +11,7 @@ import { packageSize } from './packageSize';
 import { reportOf } from './report';
 import type { Results } from './results';
 import { measure, measureRounds, type Bench } from './rounds';
-import { SCENARIOS, type Scenario } from './scenario';
+import { SCENARIOS, THOUSAND_DIFFERENT } from './scenario';
 import { measureOnServer } from './serverRuns';
 
 /** Where everything is; see gulpfile.js. */
@@ -55,10 +55,8 @@ async function main(places: Places): Promise<void> {
 }
 
 async function profileWays(bench: Bench): Promise<Results['spent']> {
-	const scenario = SCENARIOS.find(isThousandDifferent);
-	if (scenario === undefined) throw new Error('The scenario of 1,000 accounts is missing');
 	const profileOf = async (way: 'node' | 'chain' | 'helper') => {
-		const { spent } = await measure(bench, way, scenario, { profiled: true });
+		const { spent } = await measure(bench, way, THOUSAND_DIFFERENT, { profiled: true });
 		return spent ?? {};
 	};
 	return {
@@ -66,10 +64,6 @@ async function profileWays(bench: Bench): Promise<Results['spent']> {
 		chain: await profileOf('chain'),
 		helper: await profileOf('helper'),
 	};
-}
-
-function isThousandDifferent({ items, accounts }: Scenario): boolean {
-	return items === 1000 && accounts === 'different';
 }
 
 async function write(documentFile: string, results: Results): Promise<void> {

@@ -1,6 +1,6 @@
 import { costsPerAccount } from './marks';
 import { summaryOf, type Results } from './results';
-import { SCENARIOS, type Scenario } from './scenario';
+import { ONE_BY_EXPRESSION, ONE_PLAINLY, THOUSAND_DIFFERENT, type Scenario } from './scenario';
 import type { WayName } from './ways';
 
 interface Series {
@@ -46,21 +46,15 @@ const RIGHT = WIDTH - 90;
 const BAR = 16;
 const ROW = 21;
 
-const BARS: ReadonlyArray<readonly [title: string, isMeant: (scenario: Scenario) => boolean]> = [
-	['1,000 different accounts', ({ items, accounts }) => items === 1000 && accounts === 'different'],
-	[
-		'1,000 items of one account, named by an expression',
-		({ accounts, named }) => accounts === 'one' && named === 'byExpression',
-	],
-	['1,000 items of one account, plain parameters', ({ named }) => named === 'plainly'],
-];
+const BARS: readonly Scenario[] = [THOUSAND_DIFFERENT, ONE_BY_EXPRESSION, ONE_PLAINLY];
 
 /** Wall times as bars, and what an account costs as lines: an SVG for a light and a dark page. */
 export function chartOf(results: Results): string {
-	const groups = BARS.map(([title, isMeant]) => {
-		const scenario = SCENARIOS.find(isMeant);
-		if (scenario === undefined) throw new Error(`No scenario for ${title}`);
-		return { title, walls: SERIES.map(({ way }) => summaryOf(results, way, scenario).wall) };
+	const groups = BARS.map((scenario) => {
+		return {
+			title: scenario.name,
+			walls: SERIES.map(({ way }) => summaryOf(results, way, scenario).wall),
+		};
 	});
 	const longest = Math.max(...groups.flatMap(({ walls }) => walls));
 	const groupHeight = 34 + SERIES.length * ROW + 14;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { usernameAt, type Scenario } from './scenario';
+import { usernamesOf, type Scenario } from './scenario';
 import { AT_ONCE, type Server } from './ways';
 
 type Ask = (url: string, form: URLSearchParams) => Promise<string>;
@@ -9,10 +9,7 @@ export async function fetchBalances(
 	scenario: Scenario,
 	server: Server,
 ): Promise<readonly number[]> {
-	const usernames = Array.from({ length: scenario.items }, (_, index) => {
-		return usernameAt(scenario, index);
-	});
-	return await askEach(usernames, server, async (url, body) => {
+	return await askEach(usernamesOf(scenario), server, async (url, body) => {
 		const reply = await fetch(url, { method: 'POST', body });
 		return await reply.text();
 	});

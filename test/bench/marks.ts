@@ -1,5 +1,13 @@
 import { summaryOf, type Results, type Summary } from './results';
-import { SCENARIOS, type Scenario } from './scenario';
+import {
+	MANY_DIFFERENT,
+	ONE_ACCOUNT,
+	ONE_BY_EXPRESSION,
+	ONE_PLAINLY,
+	SCENARIOS,
+	THOUSAND_DIFFERENT,
+	type Scenario,
+} from './scenario';
 
 /** What was aimed at, and how it came out. */
 export interface Mark {
@@ -11,43 +19,40 @@ export interface Mark {
 
 interface Aim {
 	readonly what: string;
-	readonly scenario: (scenario: Scenario) => boolean;
+	readonly scenario: Scenario;
 	readonly value: (summary: Summary) => number;
 	readonly aim: number;
 }
-
-const isThousandDifferent = ({ items, accounts }: Scenario) =>
-	items === 1000 && accounts === 'different';
 
 /** Each as a share of the better one of the two chains. */
 const AIMS: readonly Aim[] = [
 	{
 		what: 'processor time, 1,000 different accounts',
-		scenario: isThousandDifferent,
+		scenario: THOUSAND_DIFFERENT,
 		value: ({ cpu }) => cpu,
 		aim: 0.5,
 	},
 	{
 		what: 'wall time, 1,000 different accounts',
-		scenario: isThousandDifferent,
+		scenario: THOUSAND_DIFFERENT,
 		value: ({ wall }) => wall,
 		aim: 0.5,
 	},
 	{
 		what: 'wall time, 1,000 items of one account, plain parameters',
-		scenario: ({ named }) => named === 'plainly',
+		scenario: ONE_PLAINLY,
 		value: ({ wall }) => wall,
 		aim: 0.05,
 	},
 	{
 		what: 'wall time, 1,000 items of one account, named by an expression',
-		scenario: ({ accounts, named }) => accounts === 'one' && named === 'byExpression',
+		scenario: ONE_BY_EXPRESSION,
 		value: ({ wall }) => wall,
 		aim: 0.3,
 	},
-	...SCENARIOS.map(({ name }) => ({
-		what: `peak memory, ${name}`,
-		scenario: (scenario: Scenario) => scenario.name === name,
+	...SCENARIOS.map((scenario) => ({
+		what: `peak memory, ${scenario.name}`,
+		scenario,
 		value: ({ memory }: Summary) => memory,
 		aim: 1,
 	})),
@@ -55,9 +60,7 @@ const AIMS: readonly Aim[] = [
 
 /** All marks, in order. */
 export function marksOf(results: Results): readonly Mark[] {
-	const shares = AIMS.map(({ what, scenario: isMeant, value, aim }) => {
-		const scenario = SCENARIOS.find(isMeant);
-		if (scenario === undefined) throw new Error(`No scenario for ${what}`);
+	const shares = AIMS.map(({ what, scenario, value, aim }) => {
 		const of = (way: 'node' | 'chain' | 'loop') => value(summaryOf(results, way, scenario));
 		return markOf(what, aim, of('node') / Math.min(of('chain'), of('loop')));
 	});
@@ -72,10 +75,8 @@ function markOf(what: string, aim: number, measured: number): Mark {
 
 /** Milliseconds for each account beyond the first one, which pays for starting a run. */
 export function costsPerAccount(results: Results, way: 'node' | 'chain' | 'loop') {
-	const [one, ...more] = SCENARIOS.filter(({ accounts }) => accounts === 'different');
-	if (one === undefined) throw new Error('No scenario of one account');
-	const first = summaryOf(results, way, one);
-	return more.map((scenario) => {
+	const first = summaryOf(results, way, ONE_ACCOUNT);
+	return MANY_DIFFERENT.map((scenario) => {
 		const { cpu, wall } = summaryOf(results, way, scenario);
 		const others = scenario.items - 1;
 		return {

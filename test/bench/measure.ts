@@ -6,7 +6,14 @@ import { fetchBalances } from './floor';
 import { httpHelperPackage } from './httpHelperNode';
 import type { Measured, Task } from './measurement';
 import { profiled } from './profile';
-import { balanceOf, repetitionsOf, usernameAt, warmUpOf, type Scenario } from './scenario';
+import {
+	balanceOf,
+	repetitionsOf,
+	usernameAt,
+	usernamesOf,
+	warmUpOf,
+	type Scenario,
+} from './scenario';
 import { CREDENTIALS, WAYS, type Server } from './ways';
 
 const OWN_NODES = ['manualTrigger', 'httpRequest', 'xml', 'set', 'splitInBatches'];
@@ -55,9 +62,7 @@ async function prepare(
 ): Promise<() => Promise<readonly number[]>> {
 	if (way === 'fetch') return async () => await fetchBalances(scenario, server);
 	const { workflow, result } = WAYS[way];
-	const input = Array.from({ length: scenario.items }, (_, index) => ({
-		username: usernameAt(scenario, index),
-	}));
+	const input = usernamesOf(scenario).map((username) => ({ username }));
 	const { execute } = await prepareWorkflow(
 		engine.nodeTypes,
 		engine.credentialTypes,

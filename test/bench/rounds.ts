@@ -2,7 +2,7 @@
 import { startKolmisoftM4, type KolmisoftM4StandIn } from '../standIns/kolmisoftM4';
 import type { Measured, Measurement, Task } from './measurement';
 import { inOwnProcess, type Program } from './ownProcess';
-import { balanceOf, repetitionsOf, usernameAt, warmUpOf, type Scenario } from './scenario';
+import { balanceOf, repetitionsOf, usernamesOf, warmUpOf, type Scenario } from './scenario';
 import type { Server, WayName } from './ways';
 
 /** Milliseconds that the M4 server takes for every answer. */
@@ -65,8 +65,7 @@ export async function measure(
 
 /** An M4 server that knows the accounts of a scenario. */
 export async function startServer(scenario: Scenario): Promise<KolmisoftM4StandIn> {
-	const accounts = Array.from({ length: scenario.items }, (_, index) => {
-		const username = usernameAt(scenario, index);
+	const accounts = usernamesOf(scenario).map((username) => {
 		const balance = balanceOf(username);
 		return { username, currency: 'EUR', balances: { USD: balance, EUR: balance } };
 	});

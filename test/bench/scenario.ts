@@ -22,14 +22,19 @@ const one = (named: Scenario['named'], words: string): Scenario => ({
 	named,
 });
 
+export const ONE_ACCOUNT = different(1);
+export const THOUSAND_DIFFERENT = different(1000);
+export const ONE_BY_EXPRESSION = one('byExpression', 'named by an expression');
+export const ONE_PLAINLY = one('plainly', 'plain parameters');
+
+/** More than one account, by their number. */
+export const MANY_DIFFERENT: readonly Scenario[] = [
+	...[different(100), THOUSAND_DIFFERENT, different(5000)],
+];
+
 /** What is compared. */
 export const SCENARIOS: readonly Scenario[] = [
-	different(1),
-	different(100),
-	different(1000),
-	different(5000),
-	one('byExpression', 'named by an expression'),
-	one('plainly', 'plain parameters'),
+	...[ONE_ACCOUNT, ...MANY_DIFFERENT, ONE_BY_EXPRESSION, ONE_PLAINLY],
 ];
 
 /** What every process does before it is measured, in the shape of what follows. */
@@ -45,6 +50,11 @@ export function repetitionsOf({ items }: Scenario): number {
 /** The account's username at a place of the run. */
 export function usernameAt({ accounts }: Scenario, index: number): string {
 	return `customer_${accounts === 'one' ? 0 : index}`;
+}
+
+/** The usernames of a run, in its order. */
+export function usernamesOf(scenario: Scenario): readonly string[] {
+	return Array.from({ length: scenario.items }, (_, index) => usernameAt(scenario, index));
 }
 
 /** The balance that the stand-in reports for a username, in euros. */

@@ -9,7 +9,7 @@ import { installPackages, startN8n, type N8nInstallation } from '../server/n8nSe
 import { startQueue } from '../server/queue';
 import { isRedisInstalled } from '../server/redisServer';
 import { addressOf, startServer } from './rounds';
-import { SCENARIOS, usernameAt, type Scenario } from './scenario';
+import { THOUSAND_DIFFERENT, usernamesOf, type Scenario } from './scenario';
 import { median } from './statistics';
 import { CREDENTIALS, WAYS, type Server, type WayName } from './ways';
 
@@ -47,7 +47,7 @@ export async function measureOnServer(
 
 async function measureAt(url: string, mode: ServerRun['mode']): Promise<readonly ServerRun[]> {
 	const client = await signIn(url);
-	const scenario = thousandDifferent();
+	const scenario = THOUSAND_DIFFERENT;
 	const vendor = await startServer(scenario);
 	const server = addressOf(vendor);
 	const { baseUrl, secretKey } = server;
@@ -72,12 +72,6 @@ async function measureAt(url: string, mode: ServerRun['mode']): Promise<readonly
 	return runs;
 }
 
-function thousandDifferent(): Scenario {
-	const found = SCENARIOS.find(({ items, accounts }) => items === 1000 && accounts === 'different');
-	if (found === undefined) throw new Error('The scenario of 1,000 accounts is missing');
-	return found;
-}
-
 const MILLISECONDS_TO_PUBLISH = 20_000;
 
 async function waitFor(
@@ -85,9 +79,7 @@ async function waitFor(
 	scenario: Scenario,
 	deadline = performance.now() + MILLISECONDS_TO_PUBLISH,
 ): Promise<number> {
-	const accounts = Array.from({ length: scenario.items }, (_, index) => ({
-		username: usernameAt(scenario, index),
-	}));
+	const accounts = usernamesOf(scenario).map((username) => ({ username }));
 	const begin = performance.now();
 	const reply = await fetch(webhook, {
 		method: 'POST',

@@ -87,7 +87,7 @@ const LOOP: NodeDocument = {
 };
 
 /** This package's node. */
-export function balanceNode(scenario: Scenario): NodeDocument {
+function balanceNode(scenario: Scenario): NodeDocument {
 	const username = scenario.named === 'plainly' ? usernameAt(scenario, 0) : USERNAME;
 	return {
 		...{ name: 'Balance', type: 'n8n-nodes-account-balance.kolmisoftM4', typeVersion: 1 },
