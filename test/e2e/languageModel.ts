@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server for tests; the ban protects n8n's runtime */
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { openOnLoopback } from '../server/loopback';
 
 /** A language model that calls every tool once and then repeats what they said. */
 export interface LanguageModel {
@@ -22,22 +21,10 @@ interface Completion {
 /** Starts an imitation of OpenAI's chat completions. */
 export async function startLanguageModel(): Promise<LanguageModel> {
 	const tools = new Set<string>();
-	const server = createServer((request, response) => {
+	const { url, close } = await openOnLoopback((request, response) => {
 		void answer(request, response, tools);
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	// The cast: the address is a string for a pipe alone.
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}/v1`,
-		tools,
-		close: async () => {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
-	};
+	return { url: `${url}/v1`, tools, close };
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, seen: Set<string>) {

@@ -5,6 +5,7 @@ import type { WorkflowDocument } from '../engine/workflowDocument';
 import type { RunningProcess } from '../server/childProcess';
 import type { N8nClient } from '../server/n8nClient';
 import { startQueue, type N8nQueue } from '../server/queue';
+import { callWebhook } from '../server/webhook';
 import { FIRST_BALANCES } from '../standIns/firstBalances';
 import {
 	kolmisoftM4SecretKey,
@@ -68,7 +69,7 @@ describe('a worker that is killed in the middle of a run', () => {
 		const path = 'killed-worker';
 		const workflow = await client.createWorkflow(manyUsers(path, { kolmisoftM4Api }));
 		await client.activate(workflow);
-		await callWebhook(`${queue.main.url}/webhook/${path}`, USERS);
+		await callWebhook(`${queue.main.url}/webhook/${path}`, { users: USERS });
 		while (server.requests.length < 20) await sleep(50);
 		const [execution] = await executionsOf(workflow.id);
 		const [worker] = workersOf(execution?.id ?? '');
@@ -127,18 +128,4 @@ function manyUsers(path: string, known: Credentials): WorkflowDocument {
 		},
 		settings: { executionOrder: 'v1' },
 	};
-}
-
-/** n8n publishes a workflow some time after it said so. */
-async function callWebhook(url: string, users: readonly string[]): Promise<void> {
-	for (;;) {
-		const reply = await fetch(url, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ users }),
-		});
-		if (reply.ok) return;
-		if (reply.status !== 404) throw new Error(await reply.text());
-		await sleep(200);
-	}
 }

@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a program for people; the bans protect n8n's runtime */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { openOnLoopback, type LoopbackServer } from '../server/loopback';
 import { OWNER, signIn } from '../server/n8nClient';
 import { startN8n } from '../server/n8nServer';
 import { EXAMPLES } from './examples';
@@ -36,26 +35,14 @@ Ctrl-C stops everything.`);
 }
 
 /** An address that signs whoever opens it in: cookies know hosts, not ports. */
-async function openDoor(url: string, path: string) {
-	const door = createServer((_, response) => {
+async function openDoor(url: string, path: string): Promise<LoopbackServer> {
+	return await openOnLoopback((_, response) => {
 		void signIn(url, { forBrowser: true }).then((client) => {
 			response.setHeader('set-cookie', `${client.cookies()}; Path=/; HttpOnly; SameSite=Lax`);
 			response.writeHead(302, { location: `${url}${path}` });
 			response.end();
 		});
 	});
-	door.listen(0, '127.0.0.1');
-	await once(door, 'listening');
-	// The cast: the address is a string for a pipe alone.
-	const { port } = door.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}`,
-		close: async () => {
-			door.closeAllConnections();
-			door.close();
-			await once(door, 'close');
-		},
-	};
 }
 
 void main().then(() => process.exit());

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { EventEmitter, once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { openOnLoopback } from '../server/loopback';
 
 /** What the echo server answers: the request that reached it. */
 export interface Echo {
@@ -22,23 +22,15 @@ export interface EchoServer {
 
 /** Starts an echo server. `/refused` is answered with status 403. */
 export async function startEchoServer(): Promise<EchoServer> {
-	const server = createServer((request, response) => {
-		if (request.url === '/silence') server.emit('silence');
+	const arrivals = new EventEmitter();
+	const server = await openOnLoopback((request, response) => {
+		if (request.url === '/silence') arrivals.emit('silence');
 		else void answer(request, response);
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	// The cast: the address is a string for a pipe alone.
-	const { port } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${port}`,
+		...server,
 		silenced: async () => {
-			await once(server, 'silence');
-		},
-		close: async () => {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
+			await once(arrivals, 'silence');
 		},
 	};
 }
