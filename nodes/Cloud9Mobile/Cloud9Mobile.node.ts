@@ -6,8 +6,13 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { credentialTest } from '../shared/n8n/credentialTest';
-import { getBalances } from '../shared/n8n/getBalances';
-import { accountResource, checkOptions, retryOnFailHint } from '../shared/n8n/properties';
+import { runOperation } from '../shared/n8n/operations';
+import {
+	accountResource,
+	limitsAndOptions,
+	operationSubtitle,
+	retryOnFailHint,
+} from '../shared/n8n/properties';
 import { cloud9Mobile } from './cloud9Mobile.vendor';
 
 export class Cloud9Mobile implements INodeType {
@@ -17,8 +22,8 @@ export class Cloud9Mobile implements INodeType {
 		icon: { light: 'file:cloud9Mobile.svg', dark: 'file:cloud9Mobile.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ { getBalance: "Get balance" }[$parameter["operation"]] }}',
-		description: 'Read the balance of a Cloud9 Mobile (wire9) carrier account',
+		subtitle: operationSubtitle(),
+		description: 'Read or watch the balance of a Cloud9 Mobile (wire9) carrier account',
 		defaults: { name: 'Cloud9 Mobile' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -27,7 +32,7 @@ export class Cloud9Mobile implements INodeType {
 		hints: [retryOnFailHint()],
 		properties: [
 			...accountResource(),
-			checkOptions({
+			...limitsAndOptions({
 				displayName: 'Transaction ID',
 				name: 'transactionId',
 				type: 'string',
@@ -42,6 +47,6 @@ export class Cloud9Mobile implements INodeType {
 	methods = { credentialTest: { cloud9MobileApiTest: credentialTest(cloud9Mobile) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await getBalances(this, cloud9Mobile);
+		return await runOperation(this, cloud9Mobile);
 	}
 }

@@ -6,8 +6,13 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { credentialTest } from '../shared/n8n/credentialTest';
-import { getBalances } from '../shared/n8n/getBalances';
-import { accountResource, checkOptions, retryOnFailHint } from '../shared/n8n/properties';
+import { runOperation } from '../shared/n8n/operations';
+import {
+	accountResource,
+	limitsAndOptions,
+	operationSubtitle,
+	retryOnFailHint,
+} from '../shared/n8n/properties';
 import { igSend } from './igSend.vendor';
 
 export class IgSend implements INodeType {
@@ -17,9 +22,8 @@ export class IgSend implements INodeType {
 		icon: { light: 'file:igSend.svg', dark: 'file:igSend.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle:
-			'={{ { getBalance: "Get balance" }[$parameter["operation"]] + ($parameter["clientId"] ? ": " + $parameter["clientId"] : "") }}',
-		description: 'Read the balance of an iGsend payout account',
+		subtitle: operationSubtitle('clientId'),
+		description: 'Read or watch the balance of an iGsend payout account',
 		defaults: { name: 'iGsend' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -37,7 +41,7 @@ export class IgSend implements INodeType {
 				displayOptions: { show: { resource: ['account'] } },
 				description: "The client whose balance to read; leave it empty for the credential's client",
 			},
-			checkOptions({
+			...limitsAndOptions({
 				displayName: 'Amount Unit',
 				name: 'amountUnit',
 				type: 'options',
@@ -59,6 +63,6 @@ export class IgSend implements INodeType {
 	methods = { credentialTest: { igSendApiTest: credentialTest(igSend) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await getBalances(this, igSend);
+		return await runOperation(this, igSend);
 	}
 }

@@ -6,8 +6,13 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { credentialTest } from '../shared/n8n/credentialTest';
-import { getBalances } from '../shared/n8n/getBalances';
-import { accountResource, checkOptions, retryOnFailHint } from '../shared/n8n/properties';
+import { runOperation } from '../shared/n8n/operations';
+import {
+	accountResource,
+	limitsAndOptions,
+	operationSubtitle,
+	retryOnFailHint,
+} from '../shared/n8n/properties';
 import { intelliSoftware } from './intelliSoftware.vendor';
 
 export class IntelliSoftware implements INodeType {
@@ -17,8 +22,8 @@ export class IntelliSoftware implements INodeType {
 		icon: { light: 'file:intelliSoftware.svg', dark: 'file:intelliSoftware.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ { getBalance: "Get balance" }[$parameter["operation"]] }}',
-		description: 'Read the SMS credits of an IntelliSoftware (IntelliSMS) account',
+		subtitle: operationSubtitle(),
+		description: 'Read or watch the SMS credits of an IntelliSoftware (IntelliSMS) account',
 		defaults: { name: 'IntelliSoftware' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -29,7 +34,7 @@ export class IntelliSoftware implements INodeType {
 		hints: [retryOnFailHint()],
 		properties: [
 			...accountResource(),
-			checkOptions({
+			...limitsAndOptions({
 				displayName: 'Interface',
 				name: 'interface',
 				type: 'options',
@@ -50,6 +55,6 @@ export class IntelliSoftware implements INodeType {
 	methods = { credentialTest: { intelliSoftwareApiTest: credentialTest(intelliSoftware) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await getBalances(this, intelliSoftware);
+		return await runOperation(this, intelliSoftware);
 	}
 }

@@ -6,8 +6,13 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { credentialTest } from '../shared/n8n/credentialTest';
-import { getBalances } from '../shared/n8n/getBalances';
-import { accountResource, checkOptions, retryOnFailHint } from '../shared/n8n/properties';
+import { runOperation } from '../shared/n8n/operations';
+import {
+	accountResource,
+	limitsAndOptions,
+	operationSubtitle,
+	retryOnFailHint,
+} from '../shared/n8n/properties';
 import { kolmisoftM4 } from './kolmisoftM4.vendor';
 
 export class KolmisoftM4 implements INodeType {
@@ -17,9 +22,8 @@ export class KolmisoftM4 implements INodeType {
 		icon: { light: 'file:kolmisoftM4.svg', dark: 'file:kolmisoftM4.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle:
-			'={{ { getBalance: "Get balance" }[$parameter["operation"]] + ($parameter["username"] ? ": " + $parameter["username"] : "") }}',
-		description: 'Read the balance of a user of a Kolmisoft M4 softswitch',
+		subtitle: operationSubtitle('username'),
+		description: 'Read or watch the balance of a user of a Kolmisoft M4 softswitch',
 		defaults: { name: 'Kolmisoft M4' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -72,7 +76,7 @@ export class KolmisoftM4 implements INodeType {
 				description: "ISO 4217 code, or USER for the user's own currency without its name",
 				hint: 'The server silently answers in its own currency for a code it does not know',
 			},
-			checkOptions({
+			...limitsAndOptions({
 				displayName: 'Method',
 				name: 'method',
 				type: 'options',
@@ -94,6 +98,6 @@ export class KolmisoftM4 implements INodeType {
 	methods = { credentialTest: { kolmisoftM4ApiTest: credentialTest(kolmisoftM4) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await getBalances(this, kolmisoftM4);
+		return await runOperation(this, kolmisoftM4);
 	}
 }

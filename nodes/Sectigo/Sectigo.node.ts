@@ -6,8 +6,13 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { credentialTest } from '../shared/n8n/credentialTest';
-import { getBalances } from '../shared/n8n/getBalances';
-import { accountResource, checkOptions, retryOnFailHint } from '../shared/n8n/properties';
+import { runOperation } from '../shared/n8n/operations';
+import {
+	accountResource,
+	limitsAndOptions,
+	operationSubtitle,
+	retryOnFailHint,
+} from '../shared/n8n/properties';
 import { sectigo } from './sectigo.vendor';
 
 export class Sectigo implements INodeType {
@@ -17,8 +22,8 @@ export class Sectigo implements INodeType {
 		icon: { light: 'file:sectigo.svg', dark: 'file:sectigo.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ { getBalance: "Get balance" }[$parameter["operation"]] }}',
-		description: 'Read the funds of a Sectigo reseller account for SSL certificates',
+		subtitle: operationSubtitle(),
+		description: 'Read or watch the funds of a Sectigo reseller account for SSL certificates',
 		defaults: { name: 'Sectigo' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -27,7 +32,7 @@ export class Sectigo implements INodeType {
 		hints: [retryOnFailHint()],
 		properties: [
 			...accountResource(),
-			checkOptions({
+			...limitsAndOptions({
 				displayName: 'Response Format',
 				name: 'responseFormat',
 				type: 'options',
@@ -45,6 +50,6 @@ export class Sectigo implements INodeType {
 	methods = { credentialTest: { sectigoApiTest: credentialTest(sectigo) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await getBalances(this, sectigo);
+		return await runOperation(this, sectigo);
 	}
 }

@@ -1,13 +1,14 @@
 import type { Fields } from '../../nodes/shared/core/fields';
 import type { RefusalKind } from '../../nodes/shared/core/refusal';
 import {
+	balanceStep,
+	failureStep,
 	isResting,
-	watchStep,
-	type Observation,
 	type WatchCalm,
-	type WatchState,
+	type WatchStep,
 } from '../../nodes/shared/core/watch';
-import { watchLimits } from '../../nodes/shared/core/watchLimits';
+import { watchLimits, type WatchLimits } from '../../nodes/shared/core/watchLimits';
+import type { WatchState } from '../../nodes/shared/core/watchState';
 
 const HOUR = 3_600_000;
 const CALM: WatchCalm = {
@@ -29,30 +30,36 @@ interface Watch {
 function told(checks: readonly Check[], { limits, calm = {}, every = HOUR, from = null }: Watch) {
 	let state = from;
 	return checks.map((check, number) => {
-		const step = watchStep(
-			state,
-			observed(check),
-			watchLimits(limits),
-			{ ...CALM, ...calm },
-			number * every,
-		);
+		const step = watchStep(state, check, watchLimits(limits), { ...CALM, ...calm }, number * every);
 		// The cast: what was written is what is read.
 		state = JSON.parse(JSON.stringify(step.state)) as WatchState;
-		return step.events.map((each) =>
-			'reason' in each ? `${each.event}/${each.reason}` : each.event,
-		);
+		return step.events.map(({ event, reason }) => (reason === null ? event : `${event}/${reason}`));
 	});
 }
 
-function observed(check: Check): Observation {
-	return typeof check === 'number'
-		? { found: 'balance', balance: { text: String(check - 1) }, available: { text: String(check) } }
-		: { found: 'nothing', kind: check };
+/** One check, of an account that the vendor does not name. */
+function watchStep(
+	state: WatchState | null,
+	check: Check,
+	limits: WatchLimits,
+	calm: WatchCalm,
+	now: number,
+): WatchStep {
+	if (typeof check !== 'number') return failureStep(state, check, calm, now);
+	const [balance, available] = [{ text: String(check - 1) }, { text: String(check) }];
+	return balanceStep(
+		state,
+		{ balance, available, account: null, currency: null },
+		limits,
+		calm,
+		now,
+	);
 }
 
 const LOW = ['low/threshold'];
 const CRITICAL = ['critical/threshold'];
-const RECOVERED = ['recovered'];
+const RECOVERED = ['recovered/threshold'];
+const REMINDER = ['reminder/threshold'];
 const BOTH: Fields = { threshold: 100, criticalThreshold: 40 };
 
 describe('a crossing is told once', () => {
@@ -103,14 +110,26 @@ describe('calm', () => {
 	it('reminds after the time, again and again, and not once it is fine', () => {
 		const watch = { limits: BOTH, calm: { remindEvery: 2 * HOUR } };
 		expect(told([90, 90, 90, 90, 90, 200, 200, 200], watch)).toEqual([
-			...[LOW, [], ['reminder'], [], ['reminder']],
+			...[LOW, [], REMINDER, [], REMINDER],
 			...[RECOVERED, [], []],
 		]);
 	});
 
+	it.each([
+		['a day', 24, 299_999],
+		['two hours', 2, 299_999],
+		['half an hour', 0.5, 89_999],
+	])('does not wait another round where a schedule fires a little early after %s', (...row) => {
+		const [, hours, early] = row;
+		const calm = { ...CALM, remindEvery: hours * HOUR };
+		const { state } = watchStep(null, 90, watchLimits(BOTH), calm, 0);
+		const at = (now: number) => watchStep(state, 90, watchLimits(BOTH), calm, now).events.length;
+		expect([at(hours * HOUR - early), at(hours * HOUR - early - 2)]).toEqual([1, 0]);
+	});
+
 	it('counts the time from the last alert of any level', () => {
 		const watch = { limits: BOTH, calm: { remindEvery: 2 * HOUR } };
-		expect(told([90, 30, 30, 30], watch)).toEqual([LOW, CRITICAL, [], ['reminder']]);
+		expect(told([90, 30, 30, 30], watch)).toEqual([LOW, CRITICAL, [], REMINDER]);
 	});
 });
 
@@ -153,11 +172,11 @@ describe('checks without a balance', () => {
 	});
 
 	it('keep a refused credential from being tried for an hour, and no longer', () => {
-		const refused = watchStep(null, observed('authentication'), watchLimits(BOTH), CALM, 5).state;
+		const refused = watchStep(null, 'authentication', watchLimits(BOTH), CALM, 5).state;
 		expect([5, 4 + HOUR, 5 + HOUR].map((now) => isResting(refused, now))).toEqual([
 			...[true, true, false],
 		]);
-		const down = watchStep(refused, observed(DOWN), watchLimits(BOTH), CALM, 6).state;
+		const down = watchStep(refused, DOWN, watchLimits(BOTH), CALM, 6).state;
 		expect(isResting(down, 7)).toBe(false);
 	});
 });
@@ -165,7 +184,7 @@ describe('checks without a balance', () => {
 it('knows since when it is not fine', () => {
 	let state: WatchState | null = null;
 	const since = [150, 90, 30, 90, 200, 90].map((amount, number) => {
-		state = watchStep(state, observed(amount), watchLimits(BOTH), CALM, number).state;
+		state = watchStep(state, amount, watchLimits(BOTH), CALM, number).state;
 		return state.since;
 	});
 	expect(since).toEqual([null, 1, 1, 1, null, 5]);
@@ -179,7 +198,7 @@ describe('days left', () => {
 	it('are told when two checks in a row find them few, and once they are more again', () => {
 		// After seven checks there is an estimate: 994 / 24 are 41.4 days.
 		const events = told([...falling(1000, 9), 1992, 1991], { limits: { daysLeftThreshold: 60 } });
-		expect(events.slice(6)).toEqual([[], ['low/daysLeft'], [], RECOVERED, []]);
+		expect(events.slice(6)).toEqual([[], ['low/daysLeft'], [], ['recovered/daysLeft'], []]);
 		expect(events.slice(0, 6).flat()).toEqual([]);
 	});
 
@@ -190,11 +209,21 @@ describe('days left', () => {
 
 	it('that are unknown hold what was seen', () => {
 		const limits = watchLimits({ daysLeftThreshold: 60 });
-		const { state } = watchStep(null, observed(100), limits, CALM, 0);
-		const once = watchStep({ ...state, fewDaysChecks: 1 }, observed(100), limits, CALM, 1).state;
+		const { state } = watchStep(null, 100, limits, CALM, 0);
+		const once = watchStep({ ...state, fewDaysChecks: 1 }, 100, limits, CALM, 1).state;
 		expect(once.fewDaysChecks).toBe(1);
-		const few = watchStep({ ...state, daysAreFew: true }, observed(100), limits, CALM, 1);
+		const few = watchStep({ ...state, daysAreFew: true }, 100, limits, CALM, 1);
 		expect([few.state.daysAreFew, few.events]).toEqual([true, []]);
+	});
+
+	it('that are unknown hold it under an edited threshold too', () => {
+		const { state } = watchStep(null, 100, watchLimits({ daysLeftThreshold: 3 }), CALM, 0);
+		const few = { ...state, daysAreFew: true };
+		const limits = watchLimits({ daysLeftThreshold: 2 });
+		expect(watchStep(few, 100, limits, CALM, 1)).toMatchObject({
+			events: [],
+			state: { daysAreFew: true },
+		});
 	});
 
 	it('are none on an empty account, at the second check', () => {
@@ -206,7 +235,7 @@ describe('an edited threshold', () => {
 	const after = (checks: readonly Check[], limits: Fields) => {
 		let state: WatchState | null = null;
 		for (const [number, check] of checks.entries()) {
-			state = watchStep(state, observed(check), watchLimits(limits), CALM, number * HOUR).state;
+			state = watchStep(state, check, watchLimits(limits), CALM, number * HOUR).state;
 		}
 		return state;
 	};
@@ -222,30 +251,77 @@ describe('an edited threshold', () => {
 
 	it('keeps the history', () => {
 		const from = after([150, 140, 130], { threshold: 100 });
-		const { state } = watchStep(
-			from,
-			observed(120),
-			watchLimits({ threshold: 50 }),
-			CALM,
-			9 * HOUR,
-		);
+		const { state } = watchStep(from, 120, watchLimits({ threshold: 50 }), CALM, 9 * HOUR);
 		expect(state.history.map(({ available }) => available)).toEqual([150, 140, 130, 120]);
 	});
 });
 
 it('knows the newest balance and when it was read, though checks fail since', () => {
-	const read = watchStep(null, observed(90), watchLimits(BOTH), CALM, 7).state;
-	const { state } = watchStep(read, observed('refused'), watchLimits(BOTH), CALM, 9);
+	const read = watchStep(null, 90, watchLimits(BOTH), CALM, 7).state;
+	const { state } = watchStep(read, 'refused', watchLimits(BOTH), CALM, 9);
 	expect([state.lastBalance, state.lastCheckedAt]).toEqual([89, 7]);
 });
 
+describe('another account, or another currency, under the same name', () => {
+	const observed = (account: string | null, currency: string | null) => ({
+		...{ balance: { text: '90' }, available: { text: '90' }, account, currency },
+	});
+	const step = (state: WatchState | null, ...named: Parameters<typeof observed>) =>
+		balanceStep(state, observed(...named), watchLimits(BOTH), CALM, HOUR);
+	const known = step(step(null, 'a1', 'EUR').state, 'a1', 'EUR').state;
+
+	it.each([
+		['account', 'a2', 'EUR'],
+		['currency', 'a1', 'USD'],
+	])('has a history of its own, which is told: %s', (_, account, currency) => {
+		const { state, events, notices } = step(known, account, currency);
+		expect(events).toEqual([{ event: 'low', reason: 'threshold' }]);
+		expect(state.history).toHaveLength(1);
+		expect(notices).toEqual([expect.stringContaining('names another account or currency')]);
+	});
+
+	it('does not follow from a vendor that names none', () => {
+		const { state, events, notices } = step(known, null, null);
+		expect([events, notices]).toEqual([[], []]);
+		expect([state.account, state.currency]).toEqual(['a1', 'EUR']);
+	});
+
+	it('still tells that a check works which was told to fail', () => {
+		const failing = watchStep(known, 'authentication', watchLimits(BOTH), CALM, 2 * HOUR).state;
+		expect(step(failing, 'a2', 'EUR').events.map(({ event }) => event)).toEqual([
+			...['checkWorking', 'low'],
+		]);
+	});
+});
+
+describe('a check after a long time', () => {
+	const { state } = watchStep(null, 90, watchLimits(BOTH), CALM, 0);
+	const days = (count: number) => watchStep(state, 90, watchLimits(BOTH), CALM, count * 24 * HOUR);
+
+	it('tells that the history begins anew, and does not repeat the alert', () => {
+		expect(days(14).notices).toEqual([]);
+		expect(days(15)).toMatchObject({
+			notices: [expect.stringContaining('more than 14 days back')],
+			events: [],
+		});
+	});
+});
+
 describe('a clock that was put back', () => {
-	const late = watchStep(null, observed('authentication'), watchLimits(BOTH), CALM, 1e12).state;
+	const late = watchStep(null, 'authentication', watchLimits(BOTH), CALM, 1e12).state;
 
 	it('does not silence reminders', () => {
-		const low = watchStep(late, observed(90), watchLimits(BOTH), CALM, 1e12).state;
-		const { state } = watchStep(low, observed(90), watchLimits(BOTH), CALM, 5);
+		const low = watchStep(late, 90, watchLimits(BOTH), CALM, 1e12).state;
+		const { state } = watchStep(low, 90, watchLimits(BOTH), CALM, 5);
 		expect([state.toldAt, state.since]).toEqual([5, 5]);
+	});
+
+	it('is told by the first check with a balance, unless it is as little as workers differ', () => {
+		const at = (now: number) => watchStep(low, 90, watchLimits(BOTH), CALM, now).notices;
+		const { state: low } = watchStep(null, 90, watchLimits(BOTH), CALM, 1e12);
+		expect(at(5)).toEqual([expect.stringContaining('The clock was put back')]);
+		expect(at(1e12 - 60_000)).toEqual([]);
+		expect(watchStep(low, 'refused', watchLimits(BOTH), CALM, 5).notices).toEqual([]);
 	});
 
 	it('does not keep a credential from being tried', () => {

@@ -1,22 +1,24 @@
-import { watchStep, type WatchState } from '../../nodes/shared/core/watch';
+import { balanceStep } from '../../nodes/shared/core/watch';
 import { watchLimits } from '../../nodes/shared/core/watchLimits';
 import { rememberedState, writtenState } from '../../nodes/shared/core/watchMemory';
+import type { WatchState } from '../../nodes/shared/core/watchState';
 
 const CALM = { checksBeforeAlert: 1, failuresBeforeAlert: 3, remindEvery: 0, tellRecovery: true };
 
 function stateAfter(amounts: readonly string[]): WatchState {
 	let state: WatchState | null = null;
 	for (const [number, text] of amounts.entries()) {
-		const observation = { found: 'balance', balance: { text }, available: { text } } as const;
+		const amounts = { balance: { text }, available: { text } };
+		const observed = { ...amounts, account: 'a1', currency: 'EUR' };
 		const limits = watchLimits({ threshold: 100 });
-		state = watchStep(state, observation, limits, CALM, number * 1000).state;
+		state = balanceStep(state, observed, limits, CALM, number * 1000).state;
 	}
 	if (state === null) throw new Error('No amount');
 	return state;
 }
 
 const STATE = stateAfter(['150.25', '90', '-3']);
-const WRITTEN = writtenState(STATE);
+const WRITTEN = writtenState(STATE, ['a notice']);
 
 /** What was written, with one thing changed. */
 function changed(change: object): string {
@@ -24,24 +26,24 @@ function changed(change: object): string {
 }
 
 it('what was written is read again', () => {
-	expect(rememberedState(WRITTEN)).toEqual({ outcome: 'state', state: STATE });
+	expect(rememberedState(WRITTEN)).toEqual({ state: STATE, untold: ['a notice'] });
 });
 
 it('is one text of primitives, and short', () => {
 	const many = stateAfter(Array.from({ length: 400 }, (_, number) => String(1e6 - number)));
-	expect(writtenState(many).length).toBeLessThan(2500);
+	expect(writtenState(many, []).length).toBeLessThan(2500);
 	const values: readonly unknown[] = Object.values(JSON.parse(WRITTEN) as object).flat();
 	expect(values.filter((value) => typeof value === 'object' && value !== null)).toEqual([]);
 });
 
 it.each([undefined, null])('%s is nothing yet', (written) => {
-	expect(rememberedState(written)).toEqual({ outcome: 'nothing' });
+	expect(rememberedState(written)).toEqual({ state: null, untold: [] });
 });
 
 it.each([0, 2, '1', undefined])('version %s is of another node', (version) => {
 	expect(rememberedState(changed({ version }))).toEqual({
-		outcome: 'unusable',
-		warning: expect.stringContaining('was written by another version') as string,
+		state: null,
+		untold: [expect.stringContaining('was written by another version')],
 	});
 });
 
@@ -63,6 +65,9 @@ describe('what is mangled is told, and nothing of it is believed', () => {
 		['a missing time', changed({ notBefore: undefined })],
 		['a balance in words', changed({ lastBalance: '5' })],
 		['a check without a time', changed({ lastCheckedAt: undefined })],
+		['an account that is no text', changed({ account: 7 })],
+		['a missing currency', changed({ currency: undefined })],
+		['notices that are none', changed({ untold: [1] })],
 		['limits that are none', changed({ limits: null })],
 		['no samples', changed({ samples: undefined })],
 		['half a sample', changed({ samples: [1, 2, 3] })],
@@ -72,8 +77,8 @@ describe('what is mangled is told, and nothing of it is believed', () => {
 		['too many samples', changed({ samples: Array.from({ length: 122 }, (_, number) => number) })],
 	])('%s', (_, written) => {
 		expect(rememberedState(written)).toEqual({
-			outcome: 'unusable',
-			warning: expect.stringContaining('cannot be read') as string,
+			state: null,
+			untold: [expect.stringContaining('cannot be read')],
 		});
 	});
 });

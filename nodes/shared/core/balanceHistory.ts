@@ -6,7 +6,7 @@ export interface Sample {
 	readonly available: number;
 }
 
-const MILLISECONDS_A_DAY = 86_400_000;
+export const MILLISECONDS_A_DAY = 86_400_000;
 
 /** The bounds of what is remembered of one account. */
 export const MOST_SAMPLES = 60;

@@ -132,8 +132,8 @@ function labelOf(vendor: Vendor, context: ItemContext, account: string | null): 
 	return account === null ? (context.credentialName ?? vendor.name) : `${vendor.name} ${account}`;
 }
 
-/** A negative limit is no credit; without a limit the balance is the lower bound. */
-function availableOf({ balance, creditLimit }: Reading): ExactDecimal {
+/** Balance plus credit limit; a negative limit is no credit, and without one the balance is the lower bound. */
+export function availableOf({ balance, creditLimit }: Reading): ExactDecimal {
 	return creditLimit === null || isNegative(creditLimit) ? balance : plus(balance, creditLimit);
 }
 

@@ -9,7 +9,7 @@ import type { Reading, Reply } from './vendor';
 
 /** How one item of the run ended; the context scrubs what signing computed as well. */
 export type ItemOutcome =
-	| { readonly outcome: 'balance'; readonly item: BalanceItem }
+	| { readonly outcome: 'balance'; readonly item: BalanceItem; readonly reading: Reading }
 	| { readonly outcome: 'refused'; readonly refusal: Refusal; readonly context: ItemContext };
 
 /** One item's own copy of a shared result, with its own label, threshold and reading. */
@@ -27,6 +27,7 @@ export function outcomeOf(
 	if (answer.outcome === 'refused') return { outcome: 'refused', refusal: answer, context };
 	return {
 		outcome: 'balance',
+		reading: answer,
 		item: balanceItem(check.vendor, context, {
 			reading: answer,
 			checkedAt: result.arrivedAt,

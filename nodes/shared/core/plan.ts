@@ -3,6 +3,7 @@ import type { Check } from './exchange';
 import type { Fields } from './fields';
 import type { ItemContext } from './item';
 import { orRefusal, type Refusal } from './refusal';
+import type { BalanceRequest } from './request';
 import { scrubberOf, type Scrubber } from './scrub';
 import type { Vendor } from './vendor';
 
@@ -18,6 +19,8 @@ export interface PlannedCheck {
 export interface RefusedPlan {
 	readonly outcome: 'refused';
 	readonly context: ItemContext;
+	/** What would have been asked, or null where not even that is known. */
+	readonly request: BalanceRequest | null;
 	readonly refusal: Refusal;
 }
 
@@ -49,8 +52,10 @@ export function plannerFor(vendor: Vendor): (input: PlanInput) => Plan {
 			account: 'outcome' in request ? null : request.account,
 			scrub: scrubberFor(credential),
 		};
-		if ('outcome' in request) return { outcome: 'refused', context, refusal: request };
-		if ('outcome' in options) return { outcome: 'refused', context, refusal: options };
+		if ('outcome' in request) {
+			return { outcome: 'refused', context, request: null, refusal: request };
+		}
+		if ('outcome' in options) return { outcome: 'refused', context, request, refusal: options };
 		const { timeout, retries } = options;
 		const check = { vendor, query, credential, request, timeout, retries };
 		return { outcome: 'planned', context, options, check };

@@ -1,4 +1,4 @@
-import type { Sample } from './balanceHistory';
+import { MILLISECONDS_A_DAY, type Sample } from './balanceHistory';
 
 /** How fast an account empties, and when it is empty at that rate. */
 export interface Runway {
@@ -7,8 +7,6 @@ export interface Runway {
 	/** From the newest sample on; 0 where nothing is left, Infinity where nothing is used up. */
 	readonly daysLeft: number;
 }
-
-const MILLISECONDS_A_DAY = 86_400_000;
 
 /** Less tells nothing. */
 const FEWEST_SAMPLES = 4;

@@ -1,17 +1,33 @@
-import { withSample, type Sample } from './balanceHistory';
-import { toNumber, type ExactDecimal } from './decimal';
+import { withSample } from './balanceHistory';
+import { toNumber } from './decimal';
 import type { RefusalKind } from './refusal';
 import { runwayOf, type Runway } from './runway';
+import { continued } from './watchContinuation';
 import { areDaysFew, levelOfAmount, type WatchLevel } from './watchLevel';
 import type { WatchLimits } from './watchLimits';
+import {
+	isFine,
+	NOTHING_KNOWN,
+	reasonOf,
+	type ObservedBalance,
+	type WatchReason,
+	type WatchState,
+} from './watchState';
 
-/** What a person is told about; `reminder` says again what holds on. */
-export type WatchEvent =
-	| { readonly event: 'low' | 'critical'; readonly reason: 'threshold' | 'daysLeft' }
-	| { readonly event: 'recovered' }
-	| { readonly event: 'reminder' }
-	| { readonly event: 'checkFailing' }
-	| { readonly event: 'checkWorking' };
+/** What a person is told; `reminder` says again what holds on. */
+export type WatchEventName =
+	| 'low'
+	| 'critical'
+	| 'recovered'
+	| 'reminder'
+	| 'checkFailing'
+	| 'checkWorking';
+
+export interface WatchEvent {
+	readonly event: WatchEventName;
+	/** Null where it is about the check, not about the account. */
+	readonly reason: WatchReason | null;
+}
 
 /** How easily a person wants to be told. */
 export interface WatchCalm {
@@ -24,69 +40,18 @@ export interface WatchCalm {
 	readonly tellRecovery: boolean;
 }
 
-/** What one check found. */
-export type Observation =
-	| { readonly found: 'balance'; readonly balance: ExactDecimal; readonly available: ExactDecimal }
-	| { readonly found: 'nothing'; readonly kind: RefusalKind };
-
-/** What is remembered of one account between two checks. Times are in milliseconds since 1970. */
-export interface WatchState {
-	/** As it was told, by the amount. */
-	readonly level: WatchLevel;
-	/** As it was told, by the days left. */
-	readonly daysAreFew: boolean;
-	/** How many checks in a row saw it worse than told. */
-	readonly worseChecks: number;
-	readonly fewDaysChecks: number;
-	/** Since when it is not fine, as told. */
-	readonly since: number | null;
-	/** When it was last told that the account, or its check, is not fine. */
-	readonly toldAt: number | null;
-	/** How many checks in a row brought no balance. */
-	readonly failures: number;
-	readonly failingIsTold: boolean;
-	/** Before this a refused credential is not tried again. */
-	readonly notBefore: number | null;
-	/** The newest balance, for showing. */
-	readonly lastBalance: number | null;
-	readonly lastCheckedAt: number | null;
-	/** Under these limits it was judged: others are judged afresh. */
-	readonly limits: string;
-	readonly history: readonly Sample[];
-}
-
 /** What a check changes, and what there is to tell, in this order. */
 export interface WatchStep {
+	/** What was known, as far as this check goes on from it. */
+	readonly before: WatchState;
 	readonly state: WatchState;
 	readonly events: readonly WatchEvent[];
 	/** Null where the history does not suffice. */
 	readonly runway: Runway | null;
-}
-
-const NOTHING_KNOWN: WatchState = {
-	...{ level: 'fine', daysAreFew: false, worseChecks: 0, fewDaysChecks: 0 },
-	...{ since: null, toldAt: null, failures: 0, failingIsTold: false, notBefore: null },
-	...{ lastBalance: null, lastCheckedAt: null, limits: '', history: [] },
-};
-
-/** One check of one account: pure, so that a run that is repeated comes to the same. */
-export function watchStep(
-	known: WatchState | null,
-	observation: Observation,
-	limits: WatchLimits,
-	calm: WatchCalm,
-	now: number,
-): WatchStep {
-	const state = onThisClock(known ?? NOTHING_KNOWN, now);
-	return observation.found === 'balance'
-		? balanceStep(state, observation, limits, calm, now)
-		: failureStep(state, observation.kind, calm, now);
-}
-
-/** A clock that was put back must not silence reminders. */
-function onThisClock(state: WatchState, now: number): WatchState {
-	const notLater = (time: number | null) => (time === null ? null : Math.min(time, now));
-	return { ...state, toldAt: notLater(state.toldAt), since: notLater(state.since) };
+	/** Null where it is unknown, 0 where nothing is left, Infinity where nothing is used up. */
+	readonly daysLeft: number | null;
+	/** What is noteworthy about what was known. */
+	readonly notices: readonly string[];
 }
 
 /** Whether a refused credential is not to be tried yet; a clock that was put back does not count. */
@@ -94,13 +59,16 @@ export function isResting({ notBefore }: WatchState, now: number): boolean {
 	return notBefore !== null && now < notBefore && notBefore <= now + REFUSED_CREDENTIAL_RESTS;
 }
 
-function balanceStep(
-	state: WatchState,
-	{ balance, available }: Extract<Observation, { found: 'balance' }>,
+/** A check that read a balance: pure, so that a run that is repeated comes to the same. */
+export function balanceStep(
+	known: WatchState | null,
+	observed: ObservedBalance,
 	limits: WatchLimits,
 	calm: WatchCalm,
 	now: number,
 ): WatchStep {
+	const { state, notices } = continued(known ?? NOTHING_KNOWN, observed, now);
+	const { balance, available, account, currency } = observed;
 	const sample = { at: now, available: toNumber(available) };
 	const history = withSample(state.history, sample);
 	const runway = runwayOf(history);
@@ -110,22 +78,24 @@ function balanceStep(
 	const seen = levelOfAmount(available, limits, isChanged ? 'fine' : state.level);
 	const amount = amountStep(state, seen, calm);
 	const daysLeft = sample.available <= 0 ? 0 : (runway?.daysLeft ?? null);
-	const few = areDaysFew(daysLeft, limits, !isChanged && state.daysAreFew);
+	// Unknown days are judged by nothing: they hold.
+	const isJudgedAfresh = isChanged && daysLeft !== null;
+	const few = areDaysFew(daysLeft, limits, !isJudgedAfresh && state.daysAreFew);
 	const days = daysStep(state, few, daysLeft !== null, calm);
 	const wasFine = isFine(state);
 	const next = { ...state, ...amount, ...days };
 	const events = [
-		...(state.failingIsTold ? [{ event: 'checkWorking' } as const] : []),
+		...(state.failingIsTold ? [aboutCheck('checkWorking')] : []),
 		...levelEvents(state, next, calm, now),
 	];
 	const isTold = events.some(({ event }) => event !== 'checkWorking' && event !== 'recovered');
 	return {
-		runway,
-		events,
+		...{ before: state, notices, runway, daysLeft, events },
 		state: {
 			...next,
 			...{ failures: 0, failingIsTold: false, notBefore: null, limits: fingerprint, history },
 			...{ lastBalance: toNumber(balance), lastCheckedAt: now },
+			...{ account: account ?? state.account, currency: currency ?? state.currency },
 			since: isFine(next) ? null : wasFine ? now : state.since,
 			toldAt: isTold ? now : state.toldAt,
 		},
@@ -164,8 +134,8 @@ function daysStep(
 		: { daysAreFew: false, fewDaysChecks: checks };
 }
 
-function isFine({ level, daysAreFew }: Pick<WatchState, 'level' | 'daysAreFew'>): boolean {
-	return level === 'fine' && !daysAreFew;
+function aboutCheck(event: 'checkFailing' | 'checkWorking' | 'reminder'): WatchEvent {
+	return { event, reason: null };
 }
 
 function levelEvents(
@@ -174,16 +144,25 @@ function levelEvents(
 	{ tellRecovery, remindEvery }: WatchCalm,
 	now: number,
 ): readonly WatchEvent[] {
+	const reason = reasonOf(next);
 	if (next.level !== 'fine' && RANKS[next.level] > RANKS[before.level]) {
-		return [{ event: next.level, reason: 'threshold' }];
+		return [{ event: next.level, reason }];
 	}
-	if (isFine(before) && next.daysAreFew) return [{ event: 'low', reason: 'daysLeft' }];
-	if (isFine(next)) return isFine(before) || !tellRecovery ? [] : [{ event: 'recovered' }];
-	return isDue(before, remindEvery, now) ? [{ event: 'reminder' }] : [];
+	if (isFine(before) && next.daysAreFew) return [{ event: 'low', reason }];
+	if (isFine(next)) {
+		return isFine(before) || !tellRecovery
+			? []
+			: [{ event: 'recovered', reason: reasonOf(before) }];
+	}
+	return isDue(before, remindEvery, now) ? [{ event: 'reminder', reason }] : [];
 }
 
+/** A schedule never fires at the same millisecond: so much, or a twentieth, is no early reminder. */
+const EARLY = 300_000;
+
 function isDue({ toldAt }: WatchState, remindEvery: number, now: number): boolean {
-	return remindEvery > 0 && toldAt !== null && now - toldAt >= remindEvery;
+	if (remindEvery === 0 || toldAt === null) return false;
+	return now - toldAt >= remindEvery - Math.min(EARLY, remindEvery / 20);
 }
 
 /** What a person has to put right, and what may lock an account when it is sent again and again. */
@@ -193,24 +172,26 @@ const AT_ONCE: ReadonlySet<RefusalKind> = new Set(['authentication', 'notAllowed
 const REFUSED_CREDENTIAL_RESTS = 3_600_000;
 
 /** A check without a balance says nothing about the account: all else holds. */
-function failureStep(
-	state: WatchState,
+export function failureStep(
+	known: WatchState | null,
 	kind: RefusalKind,
 	{ failuresBeforeAlert, remindEvery }: WatchCalm,
 	now: number,
 ): WatchStep {
+	const { state, notices } = continued(known ?? NOTHING_KNOWN, null, now);
 	const failures = state.failures + 1;
 	const isEnough = failures >= failuresBeforeAlert || AT_ONCE.has(kind);
 	const events: readonly WatchEvent[] = state.failingIsTold
 		? isDue(state, remindEvery, now)
-			? [{ event: 'reminder' }]
+			? [aboutCheck('reminder')]
 			: []
 		: isEnough
-			? [{ event: 'checkFailing' }]
+			? [aboutCheck('checkFailing')]
 			: [];
 	return {
+		...{ before: state, notices, events },
 		runway: runwayOf(state.history),
-		events,
+		daysLeft: null,
 		state: {
 			...state,
 			failures,

@@ -2,12 +2,13 @@ import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { CHECK_OPTION_NAMES } from '../core/checkOptions';
 import type { Fields } from '../core/fields';
 import { invalidRequest, type Refusal } from '../core/refusal';
+import { WATCH_FIELD_NAMES } from '../core/watchOptions';
 
 /** The parameters of one item, expressions resolved. */
 export interface ItemParameters {
 	/** The vendor's own parameters, its own options among them. */
 	readonly query: Fields;
-	/** The options that all vendors share. */
+	/** The limits and options that all vendors share. */
 	readonly options: Fields;
 	/** The first parameter whose expression throws. */
 	readonly unreadable: Refusal | null;
@@ -62,7 +63,7 @@ function mayBeExpression(value: unknown): boolean {
 }
 
 const NOTHING: ItemParameters = { query: {}, options: {}, unreadable: null };
-const SHARED_OPTIONS: ReadonlySet<string> = new Set(CHECK_OPTION_NAMES);
+const SHARED: ReadonlySet<string> = new Set([...CHECK_OPTION_NAMES, ...WATCH_FIELD_NAMES]);
 
 /** What is already known, and these parameters besides. */
 function resolved(
@@ -76,7 +77,7 @@ function resolved(
 	let { unreadable } = known;
 	for (const { name, path } of parameters) {
 		try {
-			const target = SHARED_OPTIONS.has(name) ? options : query;
+			const target = SHARED.has(name) ? options : query;
 			// Undefined would count as left empty; an expression that yields nothing is not that.
 			target[name] = context.getNodeParameter(path, itemIndex, '') ?? '';
 		} catch {

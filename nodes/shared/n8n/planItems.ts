@@ -5,21 +5,31 @@ import { credentialTypeOf } from './credentialType';
 import { credentialReader, type ItemCredential } from './itemCredentials';
 import { parameterReader, type ItemParameters } from './itemParameters';
 
+/** An input item as it was filled in, and what it asks for. */
+export interface PlannedItem {
+	readonly itemIndex: number;
+	readonly plan: Plan;
+	readonly parameters: ItemParameters;
+	readonly credential: ItemCredential;
+}
+
 /** Plans every input item, in order. Rejects only when the run was cancelled. */
 export async function planItems(
 	context: IExecuteFunctions,
 	vendor: Vendor,
 	cancelled: AbortSignal,
-): Promise<readonly Plan[]> {
+): Promise<readonly PlannedItem[]> {
 	const parametersOf = parameterReader(context);
 	const credentialOf = await credentialReader(context, vendor);
 	const planFor = planner(context.getNode(), vendor);
-	const plans: Plan[] = [];
+	const items: PlannedItem[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
 		cancelled.throwIfAborted();
-		plans.push(planFor(parametersOf(itemIndex), await credentialOf(itemIndex)));
+		const parameters = parametersOf(itemIndex);
+		const credential = await credentialOf(itemIndex);
+		items.push({ itemIndex, plan: planFor(parameters, credential), parameters, credential });
 	}
-	return plans;
+	return items;
 }
 
 /** Plans one item; items that share all they are made of share their plan. */

@@ -5,6 +5,7 @@ import type {
 	NodeHint,
 } from 'n8n-workflow';
 import { DEFAULT_CONCURRENCY, DEFAULT_RETRIES, DEFAULT_TIMEOUT } from '../core/checkOptions';
+import { watchLimitFields, watchOptionFields } from './watchProperties';
 
 // n8n changes descriptions while loading them: every node gets objects of its own.
 
@@ -32,22 +33,40 @@ export function accountResource(): INodeProperties[] {
 					action: 'Get balance',
 					description: 'Read the balance of a prepaid account',
 				},
+				{
+					name: 'Watch Balance',
+					value: 'watchBalance',
+					action: 'Watch balance',
+					description: 'Read the balance, and put out an item only when something happened',
+				},
 			],
 			default: 'getBalance',
 		},
 	];
 }
 
-/** The options collection: the vendor's own options among those that all vendors share. */
-export function checkOptions(...vendorOptions: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...vendorOptions, ...sharedOptions()].sort(byDisplayName),
-	};
+/** What the node's subtitle says: the operation, and the parameter that names the account, if any. */
+export function operationSubtitle(accountParameter?: string): string {
+	const operation =
+		'{ getBalance: "Get balance", watchBalance: "Watch balance" }[$parameter["operation"]]';
+	if (accountParameter === undefined) return `={{ ${operation} }}`;
+	const account = `$parameter["${accountParameter}"]`;
+	return `={{ ${operation} + (${account} ? ": " + ${account} : "") }}`;
+}
+
+/** The limits to watch for, and the options: the vendor's own among those that all vendors share. */
+export function limitsAndOptions(...vendorOptions: INodeProperties[]): INodeProperties[] {
+	return [
+		...watchLimitFields(),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [...vendorOptions, ...watchOptionFields(), ...sharedOptions()].sort(byDisplayName),
+		},
+	];
 }
 
 function byDisplayName(
@@ -93,6 +112,7 @@ function sharedOptions(): INodeProperties[] {
 			name: 'lowThreshold',
 			type: 'number',
 			default: 0,
+			displayOptions: { show: { '/operation': ['getBalance'] } },
 			description:
 				'The field low becomes true when the available amount is strictly below this; without it there is no field low',
 		},

@@ -1,0 +1,81 @@
+import { optionalDecimal, toggle, wholeNumber, type Fields } from './fields';
+import { isBelow, toNumber } from './decimal';
+import { invalidRequest } from './refusal';
+import type { WatchCalm } from './watch';
+import { watchLimits, type WatchLimits } from './watchLimits';
+
+/** What a person chose for watching one account. */
+export interface WatchOptions {
+	readonly limits: WatchLimits;
+	readonly calm: WatchCalm;
+	/** Whether every check is put out, not only what happened. */
+	readonly everyCheck: boolean;
+}
+
+const MILLISECONDS_AN_HOUR = 3_600_000;
+
+/** In hours. */
+export const DEFAULT_REMIND_EVERY = 24;
+
+/** Where nothing else is said. */
+export const DEFAULT_CALM: WatchCalm = {
+	checksBeforeAlert: 1,
+	failuresBeforeAlert: 3,
+	remindEvery: DEFAULT_REMIND_EVERY * MILLISECONDS_AN_HOUR,
+	tellRecovery: true,
+};
+
+export const MOST_CHECKS_BEFORE_ALERT = 100;
+
+/** The names of the parameters and options of watching, which are not a vendor's own. */
+export const WATCH_FIELD_NAMES = [
+	'direction',
+	'threshold',
+	'criticalThreshold',
+	'daysLeftThreshold',
+	'recoverAt',
+	'notifyRecovered',
+	'checksBeforeAlert',
+	'failuresBeforeAlert',
+	'remindEvery',
+	'everyCheck',
+] as const;
+
+/** Reads the limits and options of one item. Throws `invalidRequest` in words. */
+export function watchOptions(fields: Fields): WatchOptions {
+	const counted = { least: 1, most: MOST_CHECKS_BEFORE_ALERT };
+	return {
+		limits: watchLimits(fields),
+		calm: {
+			checksBeforeAlert: wholeNumber(
+				fields,
+				{ name: 'checksBeforeAlert', label: 'Checks Before Alert' },
+				counted,
+				DEFAULT_CALM.checksBeforeAlert,
+			),
+			failuresBeforeAlert: wholeNumber(
+				fields,
+				{ name: 'failuresBeforeAlert', label: 'Failures Before Alert' },
+				counted,
+				DEFAULT_CALM.failuresBeforeAlert,
+			),
+			remindEvery: remindEvery(fields),
+			tellRecovery: toggle(
+				fields,
+				{ name: 'notifyRecovered', label: 'Notify Recovered' },
+				DEFAULT_CALM.tellRecovery,
+			),
+		},
+		everyCheck: toggle(fields, { name: 'everyCheck', label: 'Every Check' }, false),
+	};
+}
+
+/** Hours as they were filled in, half ones too, in milliseconds. */
+function remindEvery(fields: Fields): number {
+	const hours = optionalDecimal(fields, { name: 'remindEvery', label: 'Remind Every' });
+	if (hours === null) return DEFAULT_CALM.remindEvery;
+	if (isBelow(hours, { text: '0' })) {
+		throw invalidRequest('Remind Every must not be negative', '0 is never.');
+	}
+	return toNumber(hours) * MILLISECONDS_AN_HOUR;
+}

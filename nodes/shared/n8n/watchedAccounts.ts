@@ -1,0 +1,80 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { ANEW, rememberedState, writtenState, type Remembered } from '../core/watchMemory';
+import type { WatchState } from '../core/watchState';
+
+/** What one node remembers of the accounts that it watches. */
+export interface WatchedAccounts {
+	recall(key: string): Remembered;
+	/** Returns whether there was room for it. */
+	remember(key: string, state: WatchState, untold: readonly string[]): boolean;
+	/** The key of the only account that is remembered, or null. */
+	onlyKey(): string | null;
+}
+
+/** So many accounts are remembered by one node; those go that were not checked for the longest time. */
+export const MOST_ACCOUNTS = 1000;
+
+const ACCOUNT = 'account ';
+const OWNER = 'nodeId';
+const NODE_NAME = 'n8n-nodes-account-balance: name of node ';
+
+/**
+ * The node's static data, which n8n saves after every run of a published workflow (n8n-core
+ * 2.41.1). n8n keeps it by the node's name: so the node's id stands in it too, and the name
+ * that belongs to the id in the workflow's own, to tell a renamed node from another one.
+ */
+export function watchedAccounts(context: IExecuteFunctions): WatchedAccounts {
+	const data = context.getWorkflowStaticData('node');
+	const lost = lostMemory(context, data);
+	const ownKeys = () => (lost.isOfAnother ? [] : accountKeys(data));
+	const isWritten = new Set<string>();
+	return {
+		recall: (key) => {
+			const written = lost.isOfAnother ? undefined : data[ACCOUNT + key];
+			const { state, untold } = rememberedState(written);
+			return { state, untold: state === null ? [...lost.notices, ...untold] : untold };
+		},
+		remember: (key, state, untold) => {
+			if (isWritten.size === 0) takeOver(context, data, lost.isOfAnother);
+			if (isWritten.size >= MOST_ACCOUNTS) return false;
+			isWritten.add(key);
+			// Written anew, it stands last: the first ones are those of the oldest checks.
+			delete data[ACCOUNT + key];
+			data[ACCOUNT + key] = writtenState(state, untold);
+			for (const oldest of accountKeys(data).slice(0, -MOST_ACCOUNTS)) delete data[oldest];
+			return true;
+		},
+		onlyKey: () => {
+			const [key, ...others] = ownKeys();
+			return key === undefined || others.length > 0 ? null : key.slice(ACCOUNT.length);
+		},
+	};
+}
+
+function accountKeys(data: IDataObject): readonly string[] {
+	return Object.keys(data).filter((key) => key.startsWith(ACCOUNT));
+}
+
+/** What a new name, or another node of the same name, makes of the memory. */
+function lostMemory(context: IExecuteFunctions, data: IDataObject) {
+	const { id, name } = context.getNode();
+	const owner = data[OWNER];
+	if (owner !== undefined && owner !== id) {
+		const notice = `Another node was called "${name}" before, and what it remembered is not used: ${ANEW}`;
+		return { isOfAnother: true, notices: [notice] };
+	}
+	const nameBefore = context.getWorkflowStaticData('global')[NODE_NAME + id];
+	if (owner === id || typeof nameBefore !== 'string' || nameBefore === name) {
+		return { isOfAnother: false, notices: [] };
+	}
+	const notice = `This node was called "${nameBefore}" before, and n8n keeps what it remembered under that name: ${ANEW}`;
+	return { isOfAnother: false, notices: [notice] };
+}
+
+function takeOver(context: IExecuteFunctions, data: IDataObject, isOfAnother: boolean): void {
+	const { id, name } = context.getNode();
+	if (isOfAnother) for (const key of accountKeys(data)) delete data[key];
+	data[OWNER] = id;
+	const names = context.getWorkflowStaticData('global');
+	if (names[NODE_NAME + id] !== name) names[NODE_NAME + id] = name;
+}

@@ -1,0 +1,88 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Plan, RefusedPlan } from '../core/plan';
+import { invalidRequest, orRefusal, type Refusal } from '../core/refusal';
+import type { BalanceRequest } from '../core/request';
+import type { Vendor } from '../core/vendor';
+import { distinctKeys, watchKey } from '../core/watchKey';
+import { watchOptions, type WatchOptions } from '../core/watchOptions';
+import type { NumberedPlan } from './checkItems';
+import { credentialTypeOf } from './credentialType';
+import type { PlannedItem } from './planItems';
+
+/** An input item whose account is watched. */
+export interface WatchedItem extends NumberedPlan {
+	/** The name under which its account is remembered. */
+	readonly key: string;
+	/** Null where they cannot be read; then the plan is a refusal. */
+	readonly options: WatchOptions | null;
+}
+
+/** Reads what to watch for in every planned item, and tells their accounts apart. */
+export function watchedItems(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	items: readonly PlannedItem[],
+): readonly WatchedItem[] {
+	const credentialId = context.getNode().credentials?.[credentialTypeOf(vendor)]?.id ?? null;
+	const keyOf = ({ credential, plan }: PlannedItem) =>
+		watchKey({
+			...{ vendor, credentialId, credential: credential.fields },
+			...{ request: requestOf(plan), label: plan.context.label },
+		});
+	const planned = refuseAlike(items.map(withOptions), keyOf);
+	const keys = distinctKeys(planned.map(keyOf));
+	return planned.map(({ itemIndex, plan, options }, position) => {
+		return { itemIndex, plan, options, key: keys[position] ?? '' };
+	});
+}
+
+interface ItemWithOptions extends PlannedItem {
+	readonly options: WatchOptions | null;
+}
+
+function withOptions(item: PlannedItem): ItemWithOptions {
+	const options = orRefusal(() => watchOptions(item.parameters.options));
+	if (!('outcome' in options)) return { ...item, options };
+	// What the plan refuses is told first, as for a balance that is only read.
+	const plan =
+		item.plan.outcome === 'refused'
+			? item.plan
+			: refusedPlan(item.plan, item.plan.check.request, options);
+	return { ...item, plan, options: null };
+}
+
+function refusedPlan(
+	{ context }: Plan,
+	request: BalanceRequest | null,
+	refusal: Refusal,
+): RefusedPlan {
+	return { outcome: 'refused', context, request, refusal };
+}
+
+function requestOf(plan: Plan): BalanceRequest | null {
+	return plan.outcome === 'planned' ? plan.check.request : plan.request;
+}
+
+/** Refuses items whose credentials differ in secrets alone: no secret may tell their accounts apart. */
+function refuseAlike(
+	items: readonly ItemWithOptions[],
+	keyOf: (item: PlannedItem) => string,
+): readonly ItemWithOptions[] {
+	const credentials = new Map<string, Set<string>>();
+	for (const item of items) {
+		const key = keyOf(item);
+		const known = credentials.get(key) ?? new Set<string>();
+		credentials.set(key, known.add(JSON.stringify(item.credential.fields)));
+	}
+	return items.map((item) => {
+		const isNamed = (requestOf(item.plan)?.account ?? null) !== null;
+		const isAlone = (credentials.get(keyOf(item))?.size ?? 0) <= 1;
+		if (isNamed || isAlone) return item;
+		return { ...item, plan: refusedPlan(item.plan, null, ALIKE) };
+	});
+}
+
+const ALIKE = invalidRequest(
+	'These accounts cannot be told apart',
+	'Their credentials differ in secrets alone, which are not remembered: give each a Label of its own.',
+).refusal;

@@ -1,0 +1,2 @@
+import { distinctKeys, watchKey, type WatchedAccount } from '../../nodes/shared/core/watchKey';
+import { ADAPTERS } from '../vendors/adapters';
