@@ -62,6 +62,8 @@ describe('what is mangled is told, and nothing of it is believed', () => {
 		['half a check', changed({ worseChecks: 0.5 })],
 		['a missing count', changed({ fewDaysChecks: undefined })],
 		['a time in words', changed({ since: 'yesterday' })],
+		['a time that no date holds', changed({ since: 1e17 })],
+		['a sample of such a time', changed({ samples: [1e17, 5] })],
 		['a missing time', changed({ notBefore: undefined })],
 		['a balance in words', changed({ lastBalance: '5' })],
 		['a check without a time', changed({ lastCheckedAt: undefined })],

@@ -1,5 +1,5 @@
 import { isBelow, minus, plus, shareOf, toNumber, type ExactDecimal } from './decimal';
-import { choice, optionalDecimal, type Fields } from './fields';
+import { choice, optionalDecimal, optionalText, type Fields } from './fields';
 import { invalidRequest } from './refusal';
 
 /** On which side of a threshold an account is in trouble; a terminator's balance rises. */
@@ -29,7 +29,9 @@ const RECOVERY_SHARE = 0.05;
 
 /** Reads the limits of one item. Throws `invalidRequest` in words. */
 export function watchLimits(fields: Fields): WatchLimits {
-	const direction = choice(fields, DIRECTION, ['below', 'above']);
+	// An empty cell of a sheet is the usual direction.
+	const isChosen = optionalText(fields, DIRECTION).trim() !== '';
+	const direction = isChosen ? choice(fields, DIRECTION, ['below', 'above']) : 'below';
 	const threshold = optionalDecimal(fields, THRESHOLD);
 	const criticalThreshold = optionalDecimal(fields, CRITICAL_THRESHOLD);
 	const daysLeft = optionalDecimal(fields, DAYS_LEFT_THRESHOLD);

@@ -23,13 +23,14 @@ export function writtenState(state: WatchState, untold: readonly string[]): stri
 /** Reads what `writtenState` wrote. Never throws: what is mangled or of another version is told. */
 export function rememberedState(written: unknown): Remembered {
 	if (written === undefined || written === null) return { state: null, untold: [] };
-	const value = parsed(written);
-	if (value === null) return unusable('cannot be read');
-	if (value['version'] !== VERSION) return unusable('was written by another version of this node');
-	const state = stateOf(value);
-	const { untold } = value;
-	if (state === null || !isTexts(untold)) return unusable('cannot be read');
-	return { state, untold };
+	try {
+		const value = parsed(written);
+		if (value['version'] !== VERSION)
+			return unusable('was written by another version of this node');
+		return { state: stateOf(value), untold: member(value, 'untold', isTexts) };
+	} catch {
+		return unusable('cannot be read');
+	}
 }
 
 function unusable(why: string): Remembered {
@@ -41,79 +42,95 @@ export const ANEW = 'its history begins anew, and an alert may come again.';
 
 type Value = Readonly<Record<string, unknown>>;
 
-function parsed(written: unknown): Value | null {
-	if (typeof written !== 'string') return null;
-	try {
-		const value: unknown = JSON.parse(written);
-		return isValue(value) ? value : null;
-	} catch {
-		return null;
-	}
+function parsed(written: unknown): Value {
+	const value: unknown = typeof written === 'string' ? JSON.parse(written) : null;
+	if (!isValue(value)) throw new TypeError('Not a state');
+	return value;
 }
 
 function isValue(value: unknown): value is Value {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function stateOf(value: Value): WatchState | null {
-	const level = levelOf(value['level']);
-	const { daysAreFew, failingIsTold, limits } = value;
-	const counts = ['worseChecks', 'fewDaysChecks', 'failures'].map((name) => value[name]);
-	const numbers = ['since', 'toldAt', 'notBefore', 'lastBalance', 'lastCheckedAt'].map((name) => {
-		return value[name];
-	});
-	const history = historyOf(value['samples']);
-	const [worseChecks, fewDaysChecks, failures] = counts.filter(isCount);
-	const [since, toldAt, notBefore, lastBalance, lastCheckedAt] = numbers.filter(isNumberOrNull);
-	const [account, currency] = [value['account'], value['currency']].filter(isTextOrNull);
-	if (level === null || history === null || typeof limits !== 'string') return null;
-	if (typeof daysAreFew !== 'boolean' || typeof failingIsTold !== 'boolean') return null;
-	if (worseChecks === undefined || fewDaysChecks === undefined || failures === undefined)
-		return null;
-	if (since === undefined || toldAt === undefined || notBefore === undefined) return null;
-	if (lastBalance === undefined || lastCheckedAt === undefined) return null;
-	if (account === undefined || currency === undefined) return null;
+function stateOf(value: Value): WatchState {
 	return {
-		...{ level, daysAreFew, worseChecks, fewDaysChecks, since, toldAt },
-		...{ failures, failingIsTold, notBefore, lastBalance, lastCheckedAt },
-		...{ account, currency, limits, history },
+		level: member(value, 'level', isLevel),
+		daysAreFew: member(value, 'daysAreFew', isBoolean),
+		worseChecks: member(value, 'worseChecks', isCount),
+		fewDaysChecks: member(value, 'fewDaysChecks', isCount),
+		since: member(value, 'since', orNull(isTime)),
+		toldAt: member(value, 'toldAt', orNull(isTime)),
+		failures: member(value, 'failures', isCount),
+		failingIsTold: member(value, 'failingIsTold', isBoolean),
+		notBefore: member(value, 'notBefore', orNull(isTime)),
+		lastBalance: member(value, 'lastBalance', orNull(isFiniteNumber)),
+		lastCheckedAt: member(value, 'lastCheckedAt', orNull(isTime)),
+		account: member(value, 'account', orNull(isText)),
+		currency: member(value, 'currency', orNull(isText)),
+		limits: member(value, 'limits', isText),
+		history: historyOf(member(value, 'samples', isTurns)),
 	};
 }
 
-const LEVELS: readonly WatchLevel[] = ['fine', 'low', 'critical'];
+type Guard<Type> = (value: unknown) => value is Type;
 
-function levelOf(value: unknown): WatchLevel | null {
-	return LEVELS.find((level) => level === value) ?? null;
+/** The member of this name. Throws where it is not of the type. */
+function member<Type>(value: Value, name: string, isOfType: Guard<Type>): Type {
+	const found = value[name];
+	if (!isOfType(found)) throw new TypeError(name);
+	return found;
 }
 
-function isCount(value: unknown): value is number {
-	return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+function orNull<Type>(isOfType: Guard<Type>): Guard<Type | null> {
+	return (value): value is Type | null => value === null || isOfType(value);
 }
 
-function isNumberOrNull(value: unknown): value is number | null {
-	return value === null || isFiniteNumber(value);
+const LEVELS: ReadonlySet<unknown> = new Set<WatchLevel>(['fine', 'low', 'critical']);
+
+function isLevel(value: unknown): value is WatchLevel {
+	return LEVELS.has(value);
+}
+
+function isBoolean(value: unknown): value is boolean {
+	return typeof value === 'boolean';
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string';
 }
 
 function isTexts(value: unknown): value is readonly string[] {
-	return Array.isArray(value) && value.every((each) => typeof each === 'string');
-}
-
-function isTextOrNull(value: unknown): value is string | null {
-	return value === null || typeof value === 'string';
+	return Array.isArray(value) && value.every(isText);
 }
 
 function isFiniteNumber(value: unknown): value is number {
 	return typeof value === 'number' && Number.isFinite(value);
 }
 
+function isCount(value: unknown): value is number {
+	return Number.isInteger(value) && Number(value) >= 0;
+}
+
+/** Milliseconds that a date can hold. */
+function isTime(value: unknown): value is number {
+	return isFiniteNumber(value) && !Number.isNaN(new Date(value).getTime());
+}
+
 /** Times and amounts by turns, in order of time. */
-function historyOf(value: unknown): readonly Sample[] | null {
-	if (!Array.isArray(value) || value.length > 2 * MOST_SAMPLES || value.length % 2 > 0) return null;
+function isTurns(value: unknown): value is readonly number[] {
+	if (!Array.isArray(value) || value.length > 2 * MOST_SAMPLES || value.length % 2 > 0)
+		return false;
 	const turns: readonly unknown[] = value;
-	if (!turns.every(isFiniteNumber)) return null;
-	const history = Array.from({ length: turns.length / 2 }, (_, index) => {
+	const times = turns.filter((_, index) => index % 2 === 0);
+	return (
+		turns.every(isFiniteNumber) &&
+		times.every(isTime) &&
+		times.every((time, index) => index === 0 || time > (times[index - 1] ?? 0))
+	);
+}
+
+function historyOf(turns: readonly number[]): readonly Sample[] {
+	return Array.from({ length: turns.length / 2 }, (_, index) => {
 		return { at: turns[2 * index] ?? 0, available: turns[2 * index + 1] ?? 0 };
 	});
-	const isInOrder = history.every(({ at }, index) => at > (history[index - 1]?.at ?? -Infinity));
-	return isInOrder ? history : null;
 }

@@ -1,12 +1,13 @@
 import { optionalDecimal, toggle, wholeNumber, type Fields } from './fields';
 import { isBelow, toNumber } from './decimal';
-import { invalidRequest } from './refusal';
+import { invalidRequest, orRefusal, type Refusal } from './refusal';
 import type { WatchCalm } from './watch';
 import { watchLimits, type WatchLimits } from './watchLimits';
 
 /** What a person chose for watching one account. */
 export interface WatchOptions {
-	readonly limits: WatchLimits;
+	/** Or why they cannot be read. */
+	readonly limits: WatchLimits | Refusal;
 	readonly calm: WatchCalm;
 	/** Whether every check is put out, not only what happened. */
 	readonly everyCheck: boolean;
@@ -41,32 +42,40 @@ export const WATCH_FIELD_NAMES = [
 	'everyCheck',
 ] as const;
 
-/** Reads the limits and options of one item. Throws `invalidRequest` in words. */
+/** Reads the limits and options of one item. Where one is refused, the others still count; never throws. */
 export function watchOptions(fields: Fields): WatchOptions {
+	const limits = orRefusal(() => watchLimits(fields));
+	const options = orRefusal(() => ({ calm: watchCalm(fields), everyCheck: everyCheck(fields) }));
+	return 'outcome' in options
+		? { calm: DEFAULT_CALM, everyCheck: false, limits: 'outcome' in limits ? limits : options }
+		: { ...options, limits };
+}
+
+function everyCheck(fields: Fields): boolean {
+	return toggle(fields, { name: 'everyCheck', label: 'Every Check' }, false);
+}
+
+function watchCalm(fields: Fields): WatchCalm {
 	const counted = { least: 1, most: MOST_CHECKS_BEFORE_ALERT };
 	return {
-		limits: watchLimits(fields),
-		calm: {
-			checksBeforeAlert: wholeNumber(
-				fields,
-				{ name: 'checksBeforeAlert', label: 'Checks Before Alert' },
-				counted,
-				DEFAULT_CALM.checksBeforeAlert,
-			),
-			failuresBeforeAlert: wholeNumber(
-				fields,
-				{ name: 'failuresBeforeAlert', label: 'Failures Before Alert' },
-				counted,
-				DEFAULT_CALM.failuresBeforeAlert,
-			),
-			remindEvery: remindEvery(fields),
-			tellRecovery: toggle(
-				fields,
-				{ name: 'notifyRecovered', label: 'Notify Recovered' },
-				DEFAULT_CALM.tellRecovery,
-			),
-		},
-		everyCheck: toggle(fields, { name: 'everyCheck', label: 'Every Check' }, false),
+		checksBeforeAlert: wholeNumber(
+			fields,
+			{ name: 'checksBeforeAlert', label: 'Checks Before Alert' },
+			counted,
+			DEFAULT_CALM.checksBeforeAlert,
+		),
+		failuresBeforeAlert: wholeNumber(
+			fields,
+			{ name: 'failuresBeforeAlert', label: 'Failures Before Alert' },
+			counted,
+			DEFAULT_CALM.failuresBeforeAlert,
+		),
+		remindEvery: remindEvery(fields),
+		tellRecovery: toggle(
+			fields,
+			{ name: 'notifyRecovered', label: 'Notify Recovered' },
+			DEFAULT_CALM.tellRecovery,
+		),
 	};
 }
 

@@ -4,13 +4,18 @@ import type { ItemOutcome } from '../core/outcome';
 import type { Vendor } from '../core/vendor';
 import { balanceStep, failureStep, isResting, type WatchStep } from '../core/watch';
 import { watchItems } from '../core/watchItem';
-import { DEFAULT_CALM } from '../core/watchOptions';
+import type { WatchOptions } from '../core/watchOptions';
 import type { WatchState } from '../core/watchState';
 import { checkItems, unfinished } from './checkItems';
 import { forgetfulSchedules } from './forgetfulSchedules';
 import { planItems } from './planItems';
 import { refusalError } from './refusalError';
-import { MOST_ACCOUNTS, watchedAccounts, type WatchedAccounts } from './watchedAccounts';
+import {
+	MOST_ACCOUNTS,
+	watchedAccounts,
+	type AccountToRemember,
+	type WatchedAccounts,
+} from './watchedAccounts';
 import { watchedItems, type WatchedItem } from './watchedItems';
 
 /**
@@ -28,7 +33,8 @@ export async function watchBalances(
 	const endings = new Map<number, Ending>();
 	let items: readonly WatchedItem[] = [];
 	try {
-		items = watchedItems(context, vendor, await planItems(context, vendor, ended));
+		const planned = await planItems(context, vendor, ended);
+		items = watchedItems(context, vendor, planned, accounts);
 		const checked = items.filter((item) => isByHand || !isAsleep(item, accounts));
 		await checkItems(context, checked, ended, (itemIndex, outcome) => {
 			endings.set(itemIndex, { outcome, at: timeOf(outcome) });
@@ -37,14 +43,18 @@ export async function watchBalances(
 		throw unfinished(context, cancelled);
 	}
 	if (isByHand) assertFilledIn(context, vendor, items);
+	const watched = items.flatMap((item) => {
+		const ending = endings.get(item.itemIndex);
+		return ending === undefined ? [] : [watchedCheck(item, ending, accounts, isByHand)];
+	});
 	const warnings = [...(isByHand ? [BY_HAND] : []), ...forgetfulSchedules(context)];
-	const watch = { vendor, accounts, isByHand, warnings };
-	return [
-		items.flatMap((item) => {
-			const ending = endings.get(item.itemIndex);
-			return ending === undefined ? [] : outputItems(watch, item, ending);
-		}),
-	];
+	const output = watched.flatMap((check, position) => {
+		const isRemembered = isByHand || position < MOST_ACCOUNTS;
+		return outputItems(vendor, check, isRemembered ? warnings : [...warnings, TOO_MANY]);
+	});
+	// Last of all: where anything above throws, nothing was seen yet.
+	if (!isByHand) accounts.remember(watched.slice(0, MOST_ACCOUNTS).map(toRemember));
+	return [output];
 }
 
 const BY_HAND =
@@ -78,29 +88,42 @@ function assertFilledIn(
 	}
 }
 
-interface Watch {
-	readonly vendor: Vendor;
-	readonly accounts: WatchedAccounts;
-	readonly isByHand: boolean;
-	/** What every item is to tell. */
-	readonly warnings: readonly string[];
+/** What one check came to, and whether that is put out. */
+interface WatchedCheck extends Ending {
+	readonly item: WatchedItem;
+	readonly step: WatchStep;
+	readonly notices: readonly string[];
+	readonly isPutOut: boolean;
+}
+
+function watchedCheck(
+	item: WatchedItem,
+	{ outcome, at }: Ending,
+	accounts: WatchedAccounts,
+	isByHand: boolean,
+): WatchedCheck {
+	const { state, untold } = accounts.recall(item.key);
+	const step = stepOf(state, item.options, outcome, at);
+	const notices = [...new Set([...untold, ...step.notices])];
+	const isPutOut = isByHand || item.options.everyCheck || step.events.length > 0;
+	return { outcome, at, item, step, notices, isPutOut };
+}
+
+function toRemember({ item, step, notices, isPutOut }: WatchedCheck): AccountToRemember {
+	return { key: item.key, state: step.state, untold: isPutOut ? [] : notices };
 }
 
 function outputItems(
-	{ vendor, accounts, isByHand, warnings }: Watch,
-	{ itemIndex, key, options }: WatchedItem,
-	{ outcome, at }: Ending,
+	vendor: Vendor,
+	{ item, outcome, step, notices, at, isPutOut }: WatchedCheck,
+	warnings: readonly string[],
 ): readonly INodeExecutionData[] {
-	const { state, untold } = accounts.recall(key);
-	const step = stepOf(state, options, outcome, at);
-	const notices = [...new Set([...untold, ...step.notices])];
-	const isPutOut = isByHand || options?.everyCheck === true || step.events.length > 0;
-	const isRemembered = isByHand || accounts.remember(key, step.state, isPutOut ? [] : notices);
 	if (!isPutOut) return [];
-	const all = [...warnings, ...notices, ...(isRemembered ? [] : [TOO_MANY])];
-	const check = { outcome, limits: options?.limits ?? null, step, warnings: all, at };
-	return watchItems(vendor, check).map((item) => {
-		return { json: { ...item }, pairedItem: { item: itemIndex } };
+	const { options, itemIndex } = item;
+	const limits = 'outcome' in options.limits ? null : options.limits;
+	const check = { outcome, limits, step, warnings: [...warnings, ...notices], at };
+	return watchItems(vendor, check).map((json) => {
+		return { json: { ...json }, pairedItem: { item: itemIndex } };
 	});
 }
 
@@ -108,18 +131,16 @@ const TOO_MANY = `One node remembers ${MOST_ACCOUNTS} accounts, and this is one 
 
 function stepOf(
 	known: WatchState | null,
-	options: WatchedItem['options'],
+	{ limits, calm }: WatchOptions,
 	outcome: ItemOutcome,
 	at: number,
 ): WatchStep {
-	if (outcome.outcome === 'refused' || options === null) {
-		const kind = outcome.outcome === 'refused' ? outcome.refusal.kind : 'invalidRequest';
-		return failureStep(known, kind, options?.calm ?? DEFAULT_CALM, at);
-	}
+	if (outcome.outcome === 'refused') return failureStep(known, outcome.refusal.kind, calm, at);
+	if ('outcome' in limits) return failureStep(known, limits.kind, calm, at);
 	const { reading, item } = outcome;
 	const observed = {
 		...{ balance: reading.balance, available: availableOf(reading) },
 		...{ account: item.account, currency: item.currency },
 	};
-	return balanceStep(known, observed, options.limits, options.calm, at);
+	return balanceStep(known, observed, limits, calm, at);
 }

@@ -5,10 +5,17 @@ import type { WatchState } from '../core/watchState';
 /** What one node remembers of the accounts that it watches. */
 export interface WatchedAccounts {
 	recall(key: string): Remembered;
-	/** Returns whether there was room for it. */
-	remember(key: string, state: WatchState, untold: readonly string[]): boolean;
+	/** Remembers all of one run at once; no more than `MOST_ACCOUNTS`. */
+	remember(accounts: readonly AccountToRemember[]): void;
 	/** The key of the only account that is remembered, or null. */
 	onlyKey(): string | null;
+}
+
+export interface AccountToRemember {
+	readonly key: string;
+	readonly state: WatchState;
+	/** What is noteworthy and was not told. */
+	readonly untold: readonly string[];
 }
 
 /** So many accounts are remembered by one node; those go that were not checked for the longest time. */
@@ -26,26 +33,23 @@ const NODE_NAME = 'n8n-nodes-account-balance: name of node ';
 export function watchedAccounts(context: IExecuteFunctions): WatchedAccounts {
 	const data = context.getWorkflowStaticData('node');
 	const lost = lostMemory(context, data);
-	const ownKeys = () => (lost.isOfAnother ? [] : accountKeys(data));
-	const isWritten = new Set<string>();
 	return {
 		recall: (key) => {
 			const written = lost.isOfAnother ? undefined : data[ACCOUNT + key];
 			const { state, untold } = rememberedState(written);
 			return { state, untold: state === null ? [...lost.notices, ...untold] : untold };
 		},
-		remember: (key, state, untold) => {
-			if (isWritten.size === 0) takeOver(context, data, lost.isOfAnother);
-			if (isWritten.size >= MOST_ACCOUNTS) return false;
-			isWritten.add(key);
-			// Written anew, it stands last: the first ones are those of the oldest checks.
-			delete data[ACCOUNT + key];
-			data[ACCOUNT + key] = writtenState(state, untold);
+		remember: (accounts) => {
+			if (accounts.length > 0) takeOver(context, data, lost.isOfAnother);
+			for (const { key, state, untold } of accounts) {
+				// Written anew, it stands last: the first ones are those of the oldest checks.
+				delete data[ACCOUNT + key];
+				data[ACCOUNT + key] = writtenState(state, untold);
+			}
 			for (const oldest of accountKeys(data).slice(0, -MOST_ACCOUNTS)) delete data[oldest];
-			return true;
 		},
 		onlyKey: () => {
-			const [key, ...others] = ownKeys();
+			const [key, ...others] = lost.isOfAnother ? [] : accountKeys(data);
 			return key === undefined || others.length > 0 ? null : key.slice(ACCOUNT.length);
 		},
 	};

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Plan, RefusedPlan } from '../core/plan';
-import { invalidRequest, orRefusal, type Refusal } from '../core/refusal';
+import { invalidRequest, type Refusal } from '../core/refusal';
 import type { BalanceRequest } from '../core/request';
 import type { Vendor } from '../core/vendor';
 import { distinctKeys, watchKey } from '../core/watchKey';
@@ -8,13 +8,14 @@ import { watchOptions, type WatchOptions } from '../core/watchOptions';
 import type { NumberedPlan } from './checkItems';
 import { credentialTypeOf } from './credentialType';
 import type { PlannedItem } from './planItems';
+import type { WatchedAccounts } from './watchedAccounts';
 
 /** An input item whose account is watched. */
 export interface WatchedItem extends NumberedPlan {
 	/** The name under which its account is remembered. */
 	readonly key: string;
-	/** Null where they cannot be read; then the plan is a refusal. */
-	readonly options: WatchOptions | null;
+	/** Where its limits cannot be read, the plan is a refusal. */
+	readonly options: WatchOptions;
 }
 
 /** Reads what to watch for in every planned item, and tells their accounts apart. */
@@ -22,6 +23,7 @@ export function watchedItems(
 	context: IExecuteFunctions,
 	vendor: Vendor,
 	items: readonly PlannedItem[],
+	accounts: WatchedAccounts,
 ): readonly WatchedItem[] {
 	const credentialId = context.getNode().credentials?.[credentialTypeOf(vendor)]?.id ?? null;
 	const keyOf = ({ credential, plan }: PlannedItem) =>
@@ -30,25 +32,34 @@ export function watchedItems(
 			...{ request: requestOf(plan), label: plan.context.label },
 		});
 	const planned = refuseAlike(items.map(withOptions), keyOf);
-	const keys = distinctKeys(planned.map(keyOf));
+	const keys = onlyAccount(planned, accounts) ?? distinctKeys(planned.map(keyOf));
 	return planned.map(({ itemIndex, plan, options }, position) => {
 		return { itemIndex, plan, options, key: keys[position] ?? '' };
 	});
 }
 
+/** Of a single item, what cannot even be asked is the only account that was asked before. */
+function onlyAccount(
+	items: readonly PlannedItem[],
+	accounts: WatchedAccounts,
+): readonly string[] | null {
+	const [item, ...others] = items;
+	if (item === undefined || others.length > 0 || requestOf(item.plan) !== null) return null;
+	const key = accounts.onlyKey();
+	return key === null ? null : [key];
+}
+
 interface ItemWithOptions extends PlannedItem {
-	readonly options: WatchOptions | null;
+	readonly options: WatchOptions;
 }
 
 function withOptions(item: PlannedItem): ItemWithOptions {
-	const options = orRefusal(() => watchOptions(item.parameters.options));
-	if (!('outcome' in options)) return { ...item, options };
+	const options = watchOptions(item.parameters.options);
 	// What the plan refuses is told first, as for a balance that is only read.
-	const plan =
-		item.plan.outcome === 'refused'
-			? item.plan
-			: refusedPlan(item.plan, item.plan.check.request, options);
-	return { ...item, plan, options: null };
+	if (item.plan.outcome === 'refused' || !('outcome' in options.limits))
+		return { ...item, options };
+	const plan = refusedPlan(item.plan, item.plan.check.request, options.limits);
+	return { ...item, plan, options };
 }
 
 function refusedPlan(
