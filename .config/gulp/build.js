@@ -1,6 +1,6 @@
 const { mkdir, readFile, readdir, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
-const { build, transform } = require('esbuild');
+const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 const { n8n } = require('../../package.json');
 const { PROGRAMS } = require('./program');
@@ -27,22 +27,12 @@ async function bundle() {
 		mainFields: ['module', 'main'],
 		format: 'cjs',
 		target: 'es2022',
-		minifyWhitespace: true,
-		minifySyntax: true,
+		minify: true,
 		lineLimit: 100,
 		metafile: true,
-		plugins: [{ name: 'short-library-names', setup: shortenLibraryNames }],
 	});
 	const [{ inputs }] = Object.values(metafile.outputs);
 	await writeLicences(Object.keys(inputs).filter((input) => inputs[input].bytesInOutput > 0));
-}
-
-/** Our own names stay, so that whoever reads a stack trace or the package itself can follow. */
-function shortenLibraryNames({ onLoad }) {
-	onLoad({ filter: /node_modules.*\.m?js$/ }, async ({ path: file }) => {
-		const { code } = await transform(await readFile(file, 'utf8'), { minify: true });
-		return { contents: code };
-	});
 }
 
 /** n8n loads a node from a file of its name, which stands beside its icon and its codex. */

@@ -15,7 +15,15 @@ export function builtInNodes(): PackageSource {
 	return {
 		kind: 'classes',
 		packageName: 'n8n-nodes-base',
-		nodes: [manualTrigger(), noOp(), merge(), set(), stickyNote(), httpRequest()],
+		nodes: [
+			manualTrigger(),
+			scheduleTrigger(),
+			noOp(),
+			merge(),
+			set(),
+			stickyNote(),
+			httpRequest(),
+		],
 		credentials: [],
 	};
 }
@@ -46,6 +54,22 @@ function manualTrigger(): INodeType {
 				manualTriggerFunction: async () => this.emit([this.helpers.returnJsonArray([{}])]),
 			};
 		},
+	};
+}
+
+/** Its parameters alone: runs are started by hand, or have its data pinned. */
+function scheduleTrigger(): INodeType {
+	return {
+		...manualTrigger(),
+		description: describe('scheduleTrigger', {
+			group: ['trigger'],
+			inputs: [],
+			version: 1.2,
+			properties: [
+				// n8n's own is a collection of many fields, of which it saves what is filled in.
+				{ displayName: 'Rule', name: 'rule', type: 'json', default: {} },
+			],
+		}),
 	};
 }
 

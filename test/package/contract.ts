@@ -23,7 +23,7 @@ export interface VendorContract {
 	/** Its folder, its class, and the beginning of its credential's class. */
 	readonly className: string;
 	readonly credentialFields: Fields;
-	/** The node's own parameters besides the resource, the operation and the options. */
+	/** The node's own parameters besides the resource, the operation, the limits and the options. */
 	readonly parameters: Fields;
 	/** The node's own options besides the shared ones. */
 	readonly options: Fields;
@@ -37,16 +37,33 @@ const secret = { default: '', masked: true, required: true } as const;
 
 export const RESOURCE_AND_OPERATION: Fields = {
 	resource: { default: 'account', choices: ['account'], fixed: true },
-	operation: { default: 'getBalance', choices: ['getBalance'], fixed: true },
+	operation: { default: 'getBalance', choices: ['getBalance', 'watchBalance'], fixed: true },
+};
+
+const whileWatching = { shownFor: { operation: ['watchBalance'] } } as const;
+const watchingOption = { shownFor: { '/operation': ['watchBalance'] } } as const;
+
+/** What every node watches for, in the order in which people see it. */
+export const WATCH_LIMITS: Fields = {
+	direction: { default: 'below', choices: ['above', 'below'], ...whileWatching },
+	threshold: { ...text, ...whileWatching },
+	criticalThreshold: { ...text, ...whileWatching },
+	daysLeftThreshold: { ...text, ...whileWatching },
 };
 
 export const SHARED_OPTIONS: Fields = {
 	concurrency: { default: 10, bounds: [1, 100], fixed: true },
 	includeRaw: { default: false },
 	label: text,
-	lowThreshold: { default: 0 },
+	lowThreshold: { default: 0, shownFor: { '/operation': ['getBalance'] } },
 	retries: { default: 2, bounds: [0, 5] },
 	timeout: { default: 10_000, bounds: [100, 60_000] },
+	checksBeforeAlert: { default: 1, bounds: [1, 100], ...watchingOption },
+	everyCheck: { default: false, ...watchingOption },
+	failuresBeforeAlert: { default: 3, bounds: [1, 100], ...watchingOption },
+	notifyRecovered: { default: true, ...watchingOption },
+	recoverAt: { ...text, ...watchingOption },
+	remindEvery: { default: 24, ...watchingOption },
 };
 
 export const CONTRACTS: readonly VendorContract[] = [

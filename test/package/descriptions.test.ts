@@ -12,6 +12,7 @@ import {
 	CONTRACTS,
 	RESOURCE_AND_OPERATION,
 	SHARED_OPTIONS,
+	WATCH_LIMITS,
 	type FieldContract,
 	type VendorContract,
 } from './contract';
@@ -39,7 +40,11 @@ describe.each(CONTRACTS)('$displayName', (contract) => {
 
 	test('has the parameters that saved workflows rely on', () => {
 		const fields = description.properties.filter(({ name }) => name !== 'options');
-		expect(contractOf(fields)).toEqual({ ...RESOURCE_AND_OPERATION, ...contract.parameters });
+		expect(contractOf(fields)).toEqual({
+			...RESOURCE_AND_OPERATION,
+			...contract.parameters,
+			...WATCH_LIMITS,
+		});
 	});
 
 	test('has the options that saved workflows rely on', () => {
@@ -65,6 +70,7 @@ describe.each(CONTRACTS)('$displayName', (contract) => {
 	test('shows its operation under its name, and whose balance it reads', async () => {
 		const { shownInSubtitle } = contract;
 		expect(await subtitleOf(contract, {})).toBe('Get balance');
+		expect(await subtitleOf(contract, { operation: 'watchBalance' })).toBe('Watch balance');
 		if (shownInSubtitle === undefined) return;
 		expect(await subtitleOf(contract, { [shownInSubtitle]: 'somebody' })).toBe(
 			'Get balance: somebody',

@@ -87,9 +87,12 @@ describe('index.ts', () => {
 			`export { ${name}Api } from './credentials/${name}Api.credentials';`,
 			`export { ${name} } from './nodes/${name}/${name}.node';`,
 		]);
-		const types =
-			"export type { BalanceDetails, BalanceItem, FailedItem } from './nodes/shared/core/item';";
-		expect(readText('index.ts').trim().split('\n').sort()).toEqual([...classes, types].sort());
+		const types = [
+			"export type { BalanceDetails, BalanceItem, FailedItem } from './nodes/shared/core/item';",
+			"export type { WatchedBalanceItem, WatchedFailureItem, WatchFields, WatchItem } from './nodes/shared/core/watchItem';",
+		];
+		const exported = readText('index.ts').replace(/\n\t|,?\n(?=\})/g, ' ');
+		expect(exported.trim().split('\n').sort()).toEqual([...classes, ...types].sort());
 	});
 });
 

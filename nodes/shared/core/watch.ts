@@ -4,25 +4,17 @@ import type { RefusalKind } from './refusal';
 import { runwayOf, type Runway } from './runway';
 import { continued } from './watchContinuation';
 import { areDaysFew, levelOfAmount, type WatchLevel } from './watchLevel';
+import type { WatchEventName, WatchReason } from './watchItem';
 import type { WatchLimits } from './watchLimits';
 import {
 	isFine,
 	NOTHING_KNOWN,
 	reasonOf,
 	type ObservedBalance,
-	type WatchReason,
 	type WatchState,
 } from './watchState';
 
-/** What a person is told; `reminder` says again what holds on. */
-export type WatchEventName =
-	| 'low'
-	| 'critical'
-	| 'recovered'
-	| 'reminder'
-	| 'checkFailing'
-	| 'checkWorking';
-
+/** What there is to tell. */
 export interface WatchEvent {
 	readonly event: WatchEventName;
 	/** Null where it is about the check, not about the account. */

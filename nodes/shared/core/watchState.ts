@@ -1,5 +1,6 @@
 import type { Sample } from './balanceHistory';
 import type { ExactDecimal } from './decimal';
+import type { WatchReason } from './watchItem';
 import type { WatchLevel } from './watchLevel';
 
 /** A balance as a check found it, with account and currency as the vendor names them, or null. */
@@ -52,9 +53,6 @@ type Standing = Pick<WatchState, 'level' | 'daysAreFew'>;
 export function isFine({ level, daysAreFew }: Standing): boolean {
 	return level === 'fine' && !daysAreFew;
 }
-
-/** What is, or was, beyond its limit. */
-export type WatchReason = 'threshold' | 'daysLeft';
 
 /** What is beyond its limit, as it was told; the amount counts more than the days. */
 export function reasonOf({ level, daysAreFew }: Standing): WatchReason | null {

@@ -3,7 +3,7 @@ import { availableOf } from '../core/item';
 import type { ItemOutcome } from '../core/outcome';
 import type { Vendor } from '../core/vendor';
 import { balanceStep, failureStep, isResting, type WatchStep } from '../core/watch';
-import { watchItems } from '../core/watchItem';
+import { watchItems } from '../core/watchItems';
 import type { WatchOptions } from '../core/watchOptions';
 import type { WatchState } from '../core/watchState';
 import { checkItems, unfinished } from './checkItems';

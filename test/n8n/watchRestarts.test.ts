@@ -1,0 +1,119 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { eventsOf, startWatchedServer, type Answer, type WatchedServer } from './watchedServer';
+
+/** What the vendor answers hour after hour, and what a person is told, by the hour. */
+interface Curve {
+	readonly name: string;
+	readonly parameters: object;
+	readonly answers: readonly Answer[];
+	readonly told: Readonly<Record<number, readonly string[]>>;
+}
+
+const DOWN = 'down';
+const REFUSED = { refusal: 'incorrectHash' } as const;
+const OPTIONS = { retries: 0, remindEvery: 3 };
+
+/** Falls by so much an hour. */
+const falling = (from: number, by: number, checks: number) =>
+	Array.from({ length: checks }, (_, hour) => (from - by * hour).toFixed(2));
+
+const CURVES: readonly Curve[] = [
+	{
+		name: 'falls past both limits, is topped up, and falls again',
+		parameters: { threshold: '100', criticalThreshold: '40', options: OPTIONS },
+		answers: ['150.00', '99.99', '60.00', '39.99', '30.00', '500.00', '90.00', '104.99', '105.00'],
+		told: {
+			1: ['low/threshold'],
+			3: ['critical/threshold'],
+			5: ['recovered/threshold'],
+			6: ['low/threshold'],
+			8: ['recovered/threshold'],
+		},
+	},
+	{
+		name: 'stays low for long',
+		parameters: { threshold: '100', options: OPTIONS },
+		answers: ['90.00', '90.00', '90.00', '90.00', '90.00', '90.00', '90.00', '200.00'],
+		told: {
+			0: ['low/threshold'],
+			3: ['reminder/threshold'],
+			6: ['reminder/threshold'],
+			7: ['recovered/threshold'],
+		},
+	},
+	{
+		name: 'sways about its threshold, with three checks before an alert',
+		parameters: { threshold: '100', options: { ...OPTIONS, checksBeforeAlert: 3 } },
+		answers: ['99.00', '99.00', '101.00', '99.00', '99.00', '99.00', '104.00', '110.00'],
+		told: { 5: ['low/threshold'], 7: ['recovered/threshold'] },
+	},
+	{
+		name: 'cannot be reached for a while, and has fallen meanwhile',
+		parameters: { threshold: '100', options: { ...OPTIONS, remindEvery: 0 } },
+		answers: ['150.00', DOWN, DOWN, DOWN, DOWN, '90.00', DOWN, '90.00'],
+		told: { 3: ['checkFailing'], 5: ['checkWorking', 'low/threshold'] },
+	},
+	{
+		name: 'refuses its credential',
+		parameters: { threshold: '100', options: { ...OPTIONS, remindEvery: 0 } },
+		answers: ['90.00', REFUSED, REFUSED, '80.00'],
+		told: { 0: ['low/threshold'], 1: ['checkFailing'], 3: ['checkWorking'] },
+	},
+	{
+		name: 'will be empty soon, and is topped up',
+		parameters: { threshold: '', daysLeftThreshold: '4', options: { ...OPTIONS, remindEvery: 0 } },
+		// 24 a day: 100 last 4.2 days, 94 last 3.9.
+		answers: [...falling(100, 1, 9), '500.00', '499.00'],
+		told: { 7: ['low/daysLeft'], 9: ['recovered/daysLeft'] },
+	},
+	{
+		name: 'rises where it is to stay low',
+		parameters: { direction: 'above', threshold: '-100', options: OPTIONS },
+		answers: ['-200.00', '-99.00', '-104.00', '-105.00'],
+		told: { 1: ['low/threshold'], 3: ['recovered/threshold'] },
+	},
+];
+
+let watched: WatchedServer;
+
+beforeEach(async () => {
+	watched = await startWatchedServer();
+});
+
+afterEach(async () => {
+	await watched.close();
+	jest.restoreAllMocks();
+});
+
+/** Runs a curve; before the check of this hour n8n dies in the middle of the same one. */
+async function toldBy({ parameters, answers }: Curve, crashAt: number | null) {
+	const told: Record<number, readonly string[]> = {};
+	let lost: readonly INodeExecutionData[] = [];
+	for (const [hour, answer] of answers.entries()) {
+		watched.hour = hour;
+		watched.answer(answer);
+		if (hour === crashAt) {
+			const saved = watched.staticData;
+			lost = await watched.run({ parameters });
+			watched.staticData = saved;
+		}
+		const events = eventsOf(await watched.run({ parameters }));
+		if (events.length > 0) told[hour] = events;
+	}
+	return { told, lost: eventsOf(lost) };
+}
+
+describe.each(CURVES)('an account that $name', (curve) => {
+	it('is told the same by an n8n that is restarted after every check', async () => {
+		expect((await toldBy(curve, null)).told).toEqual(curve.told);
+	});
+
+	it.each([...curve.answers.keys()])(
+		'is told nothing less where n8n dies in check %i, and what that had told once more',
+		async (hour) => {
+			const { told, lost } = await toldBy(curve, hour);
+			expect(told).toEqual(curve.told);
+			expect(lost).toEqual(curve.told[hour] ?? []);
+		},
+	);
+});
