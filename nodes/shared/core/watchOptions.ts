@@ -15,13 +15,15 @@ export interface WatchOptions {
 
 const MILLISECONDS_AN_HOUR = 3_600_000;
 
+export const DEFAULT_CHECKS_BEFORE_ALERT = 1;
+export const DEFAULT_FAILURES_BEFORE_ALERT = 3;
 /** In hours. */
 export const DEFAULT_REMIND_EVERY = 24;
 
 /** Where nothing else is said. */
 export const DEFAULT_CALM: WatchCalm = {
-	checksBeforeAlert: 1,
-	failuresBeforeAlert: 3,
+	checksBeforeAlert: DEFAULT_CHECKS_BEFORE_ALERT,
+	failuresBeforeAlert: DEFAULT_FAILURES_BEFORE_ALERT,
 	remindEvery: DEFAULT_REMIND_EVERY * MILLISECONDS_AN_HOUR,
 	tellRecovery: true,
 };

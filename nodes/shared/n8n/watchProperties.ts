@@ -58,7 +58,7 @@ export function watchOptionFields(): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MOST_CHECKS_BEFORE_ALERT, numberPrecision: 0 },
 			displayOptions: whenWatching('/operation'),
-			default: DEFAULT_CALM.checksBeforeAlert,
+			default: DEFAULT_CHECKS_BEFORE_ALERT,
 			description: 'How many checks in a row must find the account low before it is told',
 		},
 		{
@@ -76,7 +76,7 @@ export function watchOptionFields(): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MOST_CHECKS_BEFORE_ALERT, numberPrecision: 0 },
 			displayOptions: whenWatching('/operation'),
-			default: DEFAULT_CALM.failuresBeforeAlert,
+			default: DEFAULT_FAILURES_BEFORE_ALERT,
 			description:
 				'How many checks in a row without a balance are told; a refused credential is told at once',
 		},
@@ -85,7 +85,7 @@ export function watchOptionFields(): INodeProperties[] {
 			name: 'notifyRecovered',
 			type: 'boolean',
 			displayOptions: whenWatching('/operation'),
-			default: DEFAULT_CALM.tellRecovery,
+			default: true,
 			description: 'Whether to tell that an account has recovered',
 		},
 		{
