@@ -1,5 +1,10 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { DEFAULT_CALM, DEFAULT_REMIND_EVERY, MOST_CHECKS_BEFORE_ALERT } from '../core/watchOptions';
+import {
+	DEFAULT_CHECKS_BEFORE_ALERT,
+	DEFAULT_FAILURES_BEFORE_ALERT,
+	DEFAULT_REMIND_EVERY,
+	MOST_CHECKS_BEFORE_ALERT,
+} from '../core/watchOptions';
 
 // n8n changes descriptions while loading them: every node gets objects of its own.
 
