@@ -103,6 +103,7 @@ it('makes the item of a balance', () => {
 	const outcome = outcomeOf(answered(asked, replyTo(FIRST, '5.00')), asked, itemOf(asked));
 	expect(outcome).toEqual({
 		outcome: 'balance',
+		reading: expect.objectContaining({ balance: { text: '5.00' } }),
 		item: {
 			vendor: 'tiny',
 			label: 'Tiny 100045',

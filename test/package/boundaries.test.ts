@@ -55,7 +55,7 @@ const PARTS: readonly Part[] = [
 		mayImport: [
 			/^credentials\/\w+\.credentials$/,
 			/^nodes\/\w+\/\w+\.node$/,
-			/^nodes\/shared\/core\/item$/,
+			/^nodes\/shared\/core\/(?:item|watchItem)$/,
 		],
 	},
 ];

@@ -43,7 +43,7 @@ const CODE = ['dist/index.js', ...manifest.n8n.credentials, ...manifest.n8n.node
 
 /** What the item's types are made of. */
 const ITEM_DECLARATIONS = [
-	...['decimal', 'fields', 'item', 'refusal', 'request', 'scrub', 'vendor'],
+	...['decimal', 'fields', 'item', 'refusal', 'request', 'scrub', 'vendor', 'watchItem'],
 ].map((name) => `dist/nodes/shared/core/${name}.d.ts`);
 const DECLARATIONS = [...CODE.map((file) => file.replace(/\.js$/, '.d.ts')), ...ITEM_DECLARATIONS];
 

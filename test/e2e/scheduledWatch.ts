@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { WorkflowDocument } from '../engine/workflowDocument';
+import type { N8nClient } from '../server/n8nClient';
+import { openOnLoopback } from '../server/loopback';
+import {
+	kolmisoftM4SecretKey,
+	startKolmisoftM4,
+	type KolmisoftM4StandIn,
+} from '../standIns/kolmisoftM4';
+import type { CredentialReference } from './stage';
+
+/** Whoever is alerted: takes what a workflow posts. */
+export interface AlertReceiver {
+	readonly url: string;
+	/** The items in the order in which they came. */
+	readonly alerts: readonly IDataObject[];
+	/** Takes alerts and answers none, until it is called again. */
+	hold(isHeld: boolean): void;
+	close(): Promise<void>;
+}
+
+export async function startAlertReceiver(): Promise<AlertReceiver> {
+	const alerts: IDataObject[] = [];
+	let isHeld = false;
+	const server = await openOnLoopback((request, response) => {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			// The cast: the workflow below posts one item at a time.
+			alerts.push(JSON.parse(Buffer.concat(chunks).toString('utf8')) as IDataObject);
+			if (!isHeld) response.end('{}');
+		});
+	});
+	return {
+		url: server.url,
+		alerts,
+		hold: (hold) => {
+			isHeld = hold;
+		},
+		close: server.close,
+	};
+}
+
+const USER = { username: 'acme', currency: 'EUR', balances: { EUR: '150.00', USD: '170.00' } };
+
+/** A server whose only user's balance a test sets. */
+export interface WatchedVendor {
+	readonly standIn: KolmisoftM4StandIn;
+	readonly credential: Readonly<Record<string, string | boolean>>;
+	balance(text: string): void;
+}
+
+export async function startWatchedVendor(): Promise<WatchedVendor> {
+	const standIn = await startKolmisoftM4({ accounts: [USER] });
+	return {
+		standIn,
+		credential: {
+			...{ baseUrl: `${standIn.url}/billing`, username: USER.username },
+			...{ signRequests: true, apiSecretKey: kolmisoftM4SecretKey, allowUnauthorizedCerts: false },
+		},
+		balance: (text) => {
+			for (const { balances } of standIn.accounts) balances['EUR'] = text;
+		},
+	};
+}
+
+/** Schedule Trigger, Watch Balance, and a message to whoever is alerted. */
+export function scheduledWatch(
+	secondsInterval: number,
+	kolmisoftM4Api: CredentialReference,
+	receiverUrl: string,
+	options: object = {},
+): WorkflowDocument {
+	return {
+		name: 'Watch',
+		nodes: [
+			{
+				...{ id: 'schedule', name: 'Schedule', type: 'n8n-nodes-base.scheduleTrigger' },
+				...{ typeVersion: 1.2, position: [0, 0] },
+				parameters: { rule: { interval: [{ field: 'seconds', secondsInterval }] } },
+			},
+			{
+				...{ id: 'watch', name: 'Watch', type: 'n8n-nodes-account-balance.kolmisoftM4' },
+				...{ typeVersion: 1, position: [220, 0], credentials: { kolmisoftM4Api } },
+				parameters: {
+					...{ resource: 'account', operation: 'watchBalance', threshold: '100' },
+					options: { retries: 0, remindEvery: 0, ...options },
+				},
+			},
+			{
+				...{ id: 'alert', name: 'Alert', type: 'n8n-nodes-base.httpRequest' },
+				...{ typeVersion: 4.2, position: [440, 0] },
+				parameters: {
+					...{ method: 'POST', url: receiverUrl, sendBody: true, specifyBody: 'json' },
+					...{ jsonBody: '={{ JSON.stringify($json) }}', options: {} },
+				},
+			},
+		],
+		connections: {
+			Schedule: { main: [[{ node: 'Watch', type: 'main', index: 0 }]] },
+			Watch: { main: [[{ node: 'Alert', type: 'main', index: 0 }]] },
+		},
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** Publishes a scheduled watch of the vendor; returns its id. */
+export async function publishWatch(
+	client: N8nClient,
+	vendor: WatchedVendor,
+	receiver: AlertReceiver,
+	{ everySeconds, options = {} }: { readonly everySeconds: number; readonly options?: object },
+): Promise<string> {
+	const credential = await client.createCredential('M4', 'kolmisoftM4Api', vendor.credential);
+	const workflow = await client.createWorkflow(
+		scheduledWatch(everySeconds, credential, receiver.url, options),
+	);
+	await client.activate(workflow);
+	return workflow.id;
+}
