@@ -39,13 +39,22 @@ function known({ credentials: own = {} }: NodeDocument, credentials: Credentials
 	return entries.length === 0 ? {} : { credentials: Object.fromEntries(entries) };
 }
 
-/** Runs a workflow as the editor's button does, and waits for its end. */
+/** Runs a new workflow as the editor's button does, and waits for its end. */
 export async function runByHand(
 	client: N8nClient,
 	document: WorkflowDocument,
 	trigger: string,
 ): Promise<ServerExecution> {
 	const { id } = await client.createWorkflow(document);
+	return await runSavedByHand(client, id, trigger);
+}
+
+/** The same with a workflow that n8n has. */
+export async function runSavedByHand(
+	client: N8nClient,
+	id: string,
+	trigger: string,
+): Promise<ServerExecution> {
 	const workflowData = await client.call('GET', `/workflows/${id}`);
 	const started = await client.call<{ executionId: string }>('POST', `/workflows/${id}/run`, {
 		workflowData: { ...(workflowData as object) },

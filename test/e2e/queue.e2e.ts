@@ -13,6 +13,16 @@ import {
 	type KolmisoftM4StandIn,
 } from '../standIns/kolmisoftM4';
 import { finished, itemsOf, runByHand, withCredentials } from './execution';
+import {
+	calledWatch,
+	publishWatch,
+	scheduledCaller,
+	scheduledWatch,
+	startAlertReceiver,
+	startWatchedVendor,
+	type AlertReceiver,
+	type WatchedVendor,
+} from './scheduledWatch';
 import { createCredentials, openStage, type Credentials, type Stage } from './stage';
 
 let stage: Stage;
@@ -83,15 +93,76 @@ describe('a worker that is killed in the middle of a run', () => {
 		expect(status).toMatch(/^(?:success|crashed|error)$/);
 		expect(items).toHaveLength(status === 'success' ? USERS.length : 0);
 	}, 300_000);
-
-	async function executionsOf(workflowId: string) {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await client.call<{ results: ReadonlyArray<{ id: string }> }>(
-			...(['GET', `/executions?filter=${filter}`] as const),
-		);
-		return results;
-	}
 });
+
+describe('a watch on two workers', () => {
+	let vendor: WatchedVendor;
+	let receiver: AlertReceiver;
+
+	beforeAll(async () => {
+		vendor = await startWatchedVendor();
+		receiver = await startAlertReceiver();
+	});
+
+	afterAll(async () => {
+		await receiver.close();
+		await vendor.standIn.close();
+	});
+
+	/** Lets the balance fall and rise again; what was told, and by how many workers. */
+	async function fallAndRise(scheduleId: string) {
+		const { requests } = vendor.standIn;
+		const asked = requests.length;
+		const checks = async (count: number) => {
+			while (requests.length < asked + count) await sleep(50);
+		};
+		const told = receiver.alerts.length;
+		await checks(3);
+		vendor.balance('90.00');
+		await checks(9);
+		vendor.balance('150.00');
+		await checks(15);
+		await client.call('POST', `/workflows/${scheduleId}/deactivate`);
+		await sleep(1000);
+		const executions = await executionsOf(scheduleId);
+		return {
+			alerts: receiver.alerts.slice(told),
+			workers: new Set(executions.flatMap(({ id }) => workersOf(id))).size,
+		};
+	}
+
+	it('tells each crossing once in a sub-workflow, whichever worker sees it', async () => {
+		const credential = await client.createCredential('M4', 'kolmisoftM4Api', vendor.credential);
+		const watch = await client.createWorkflow(
+			calledWatch(scheduledWatch(1, credential, receiver.url)),
+		);
+		await client.activate(watch);
+		const caller = await client.createWorkflow(scheduledCaller(1, watch.id));
+		await client.activate(caller);
+		const { alerts, workers } = await fallAndRise(caller.id);
+		expect(alerts.map(({ event }) => event)).toEqual(['low', 'recovered']);
+		expect(workers).toBe(2);
+	}, 120_000);
+
+	// Should n8n give it back one day, this is the place to see it.
+	it('says elsewhere that n8n does not give back what it remembered', async () => {
+		const id = await publishWatch(client, vendor, receiver, { everySeconds: 1 });
+		const { alerts } = await fallAndRise(id);
+		expect(alerts.length).toBeGreaterThan(2);
+		expect(alerts.at(-1)).toMatchObject({
+			event: 'low',
+			details: { warnings: [expect.stringContaining('watch in a sub-workflow')] },
+		});
+	}, 120_000);
+});
+
+async function executionsOf(workflowId: string): Promise<ReadonlyArray<{ readonly id: string }>> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await client.call<{ results: ReadonlyArray<{ id: string }> }>(
+		...(['GET', `/executions?filter=${filter}&limit=50`] as const),
+	);
+	return results;
+}
 
 /** Which of the workers took up an execution. */
 function workersOf(executionId: string): readonly RunningProcess[] {

@@ -104,6 +104,39 @@ export function scheduledWatch(
 	};
 }
 
+/** The same in two: a schedule that calls a workflow which watches. */
+export function scheduledCaller(secondsInterval: number, workflowId: string): WorkflowDocument {
+	const value = { __rl: true, value: workflowId, mode: 'id' };
+	return {
+		name: 'Schedule',
+		nodes: [
+			{
+				...{ id: 'schedule', name: 'Schedule', type: 'n8n-nodes-base.scheduleTrigger' },
+				...{ typeVersion: 1.2, position: [0, 0] },
+				parameters: { rule: { interval: [{ field: 'seconds', secondsInterval }] } },
+			},
+			{
+				...{ id: 'call', name: 'Call', type: 'n8n-nodes-base.executeWorkflow' },
+				...{ typeVersion: 1.2, position: [220, 0] },
+				parameters: { source: 'database', workflowId: value, options: {} },
+			},
+		],
+		connections: { Schedule: { main: [[{ node: 'Call', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** The workflow with a trigger that other workflows call in place of its schedule. */
+export function calledWatch(watch: WorkflowDocument): WorkflowDocument {
+	const called = { type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1.1 };
+	const nodes = watch.nodes.map((node) =>
+		node.name === 'Schedule'
+			? { ...node, ...called, parameters: { inputSource: 'passthrough' } }
+			: node,
+	);
+	return { ...watch, nodes };
+}
+
 /** Publishes a scheduled watch of the vendor; returns its id. */
 export async function publishWatch(
 	client: N8nClient,

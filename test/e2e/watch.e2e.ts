@@ -4,7 +4,7 @@ import { leakFinder } from '../faults/leakSearch';
 import { signIn, type N8nClient } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
 import { kolmisoftM4SecretKey } from '../standIns/kolmisoftM4';
-import { itemsOf, runByHand } from './execution';
+import { itemsOf, runByHand, runSavedByHand } from './execution';
 import {
 	publishWatch,
 	scheduledWatch,
@@ -81,6 +81,13 @@ it('tells a crossing once', async () => {
 		...{ event: 'low', reason: 'threshold', threshold: 100, previousBalance: 150 },
 		details: { currencySource: 'reply' },
 	});
+});
+
+it('by hand tells the event as it would be, and leaves the published workflow as it is', async () => {
+	const execution = await runSavedByHand(client, workflowId, 'Schedule');
+	expect(itemsOf(execution, 'Watch')).toMatchObject([{ event: 'none', reason: 'threshold' }]);
+	await moreChecks(2);
+	seen = receiver.alerts.length;
 });
 
 it('does not tell it again after a restart', async () => {

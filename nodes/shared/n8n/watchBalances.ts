@@ -58,7 +58,7 @@ export async function watchBalances(
 }
 
 const BY_HAND =
-	'Run by hand: nothing of this is remembered, and no other run is told apart from a first one.';
+	'Run by hand: nothing of this is remembered, and the published workflow goes on as if it had not been.';
 
 /** How a check ended, and when, in milliseconds since 1970. */
 interface Ending {

@@ -21,6 +21,9 @@ export interface AccountToRemember {
 /** So many accounts are remembered by one node; those go that were not checked for the longest time. */
 export const MOST_ACCOUNTS = 1000;
 
+/** Of so many nodes one process knows when they remembered last. */
+const MOST_NODES = 10_000;
+
 const ACCOUNT = 'account ';
 const OWNER = 'nodeId';
 const NODE_NAME = 'n8n-nodes-account-balance: name of node ';
@@ -59,15 +62,18 @@ function accountKeys(data: IDataObject): readonly string[] {
 	return Object.keys(data).filter((key) => key.startsWith(ACCOUNT));
 }
 
-/** What a new name, or another node of the same name, makes of the memory. */
+/** What a new name, another node of the same name, or n8n itself makes of the memory. */
 function lostMemory(context: IExecuteFunctions, data: IDataObject) {
 	const { id, name } = context.getNode();
 	const owner = data[OWNER];
+	if (owner === undefined && hasForgotten(context)) {
+		return { isOfAnother: false, notices: [FORGOTTEN] };
+	}
 	if (owner !== undefined && owner !== id) {
 		const notice = `Another node was called "${name}" before, and what it remembered is not used: ${ANEW}`;
 		return { isOfAnother: true, notices: [notice] };
 	}
-	const nameBefore = context.getWorkflowStaticData('global')[NODE_NAME + id];
+	const nameBefore = context.getWorkflowStaticData('global')[nameKeyOf(context)];
 	if (owner === id || typeof nameBefore !== 'string' || nameBefore === name) {
 		return { isOfAnother: false, notices: [] };
 	}
@@ -75,10 +81,37 @@ function lostMemory(context: IExecuteFunctions, data: IDataObject) {
 	return { isOfAnother: false, notices: [notice] };
 }
 
+/**
+ * In which execution each node remembered last, in this process: for telling, never for judging.
+ * A worker of n8n 2.41.1 saves static data but begins every run without it (seen in queue mode); in a
+ * sub-workflow it has it.
+ */
+const LAST_EXECUTIONS = new Map<string, string>();
+
+const FORGOTTEN =
+	'n8n has not given back what this node remembered: alerts may come again with every check, and days left stay unknown. In queue mode, watch in a sub-workflow; the README says how.';
+
+function nodeKeyOf(context: IExecuteFunctions): string {
+	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+}
+
+/** Whether an earlier execution had something to remember, of which there is nothing. */
+function hasForgotten(context: IExecuteFunctions): boolean {
+	const last = LAST_EXECUTIONS.get(nodeKeyOf(context));
+	const isRenamed = context.getWorkflowStaticData('global')[nameKeyOf(context)] !== undefined;
+	return last !== undefined && last !== context.getExecutionId() && !isRenamed;
+}
+
+function nameKeyOf(context: IExecuteFunctions): string {
+	return NODE_NAME + context.getNode().id;
+}
+
 function takeOver(context: IExecuteFunctions, data: IDataObject, isOfAnother: boolean): void {
 	const { id, name } = context.getNode();
 	if (isOfAnother) for (const key of accountKeys(data)) delete data[key];
 	data[OWNER] = id;
 	const names = context.getWorkflowStaticData('global');
-	if (names[NODE_NAME + id] !== name) names[NODE_NAME + id] = name;
+	if (names[nameKeyOf(context)] !== name) names[nameKeyOf(context)] = name;
+	if (LAST_EXECUTIONS.size >= MOST_NODES) LAST_EXECUTIONS.clear();
+	LAST_EXECUTIONS.set(nodeKeyOf(context), context.getExecutionId());
 }
