@@ -3,6 +3,7 @@ import digest from '../../examples/daily-digest-by-e-mail.json';
 import fiveBalances from '../../examples/five-balances.json';
 import lowBalance from '../../examples/low-balance-to-slack.json';
 import manyUsers from '../../examples/many-m4-users-from-a-sheet.json';
+import watch from '../../examples/watch-accounts-from-a-sheet.json';
 import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
 
 /** A workflow of `examples/`, and how to run it without the services around it. */
@@ -23,6 +24,11 @@ const SHEET = [
 	{ username: '', threshold: '5' },
 ];
 
+const WATCHED = [
+	{ username: 'wholesale_one', label: 'Traffic', threshold: '100', critical: '70', days: '' },
+	{ username: 'term&inator +1 é', label: '', threshold: '-500000', critical: '', days: '7' },
+];
+
 export const EXAMPLES: readonly Example[] = [
 	{
 		file: 'five-balances.json',
@@ -36,7 +42,7 @@ export const EXAMPLES: readonly Example[] = [
 		document: lowBalance,
 		trigger: 'Every Hour',
 		rows: {},
-		messages: { 'Tell the Team': ['text'], 'Tell Operations': ['text'] },
+		messages: { 'Tell the Team': ['text'] },
 	},
 	{
 		file: 'many-m4-users-from-a-sheet.json',
@@ -51,6 +57,13 @@ export const EXAMPLES: readonly Example[] = [
 		trigger: 'Every Morning',
 		rows: {},
 		messages: { 'Send Digest': ['subject', 'text'] },
+	},
+	{
+		file: 'watch-accounts-from-a-sheet.json',
+		document: watch,
+		trigger: 'Every 15 Minutes',
+		rows: { Sheet: WATCHED },
+		messages: { Low: ['text'], Recovered: ['text'], 'Check Fails': ['subject', 'text'] },
 	},
 	{
 		file: 'agent-which-account-runs-dry.json',

@@ -84,16 +84,19 @@ describe('the examples', () => {
 		]);
 	});
 
-	it('a low balance, and a check that fails, each go their own way', async () => {
-		const execution = await runExample('low-balance-to-slack.json');
-		expect(itemsOf(execution, 'Is Low', 1)).toMatchObject([FIRST_BALANCES.sectigo]);
-		expect(itemsOf(execution, 'Tell the Team')).toEqual([]);
-		vendor('sectigo').standIn.misbehave({ kind: 'answer', answer: { status: 503 } });
-		const failing = await runExample('low-balance-to-slack.json');
-		vendor('sectigo').standIn.behaveAgain();
-		expect(itemsOf(failing, 'Tell the Team')).toEqual([]);
-		const [told] = itemsOf(failing, 'Tell Operations');
-		expect(told?.['text']).toMatch(/could not be checked\. Sectigo .* HTTP status 503/s);
+	it('a message says how the account is, or why that cannot be read', async () => {
+		const texts = async () =>
+			itemsOf(await runExample('low-balance-to-slack.json'), 'Tell the Team').map(({ text }) =>
+				String(text).trim(),
+			);
+		expect(await texts()).toEqual([
+			':white_check_mark: Sectigo 1000482915: 210 GBP available, threshold 100.',
+		]);
+		const { standIn } = vendor('sectigo');
+		standIn.misbehave({ kind: 'answer', answer: { status: 401 } });
+		const [failing] = await texts();
+		standIn.behaveAgain();
+		expect(failing).toMatch(/^:rotating_light: Sectigo account: Sectigo did not accept/);
 	});
 
 	it('many users: the ones that can be read, and the others with the reason', async () => {
@@ -117,6 +120,31 @@ describe('the examples', () => {
 			'✓ iGsend 100000: 1400000 GBP',
 			'⚠ Kolmisoft M4 wholesale_one: 60.7200 EUR (low)',
 			'✓ Cloud9 Mobile 1024: 1000.00 GBP',
+		]);
+	});
+
+	it('a watch tells what is low to the team, and a check that fails by e-mail', async () => {
+		const execution = await runExample('watch-accounts-from-a-sheet.json');
+		expect(execution.status).toBe('success');
+		expect(itemsOf(execution, 'Kolmisoft M4')).toMatchObject([
+			{ label: 'Traffic', event: 'critical', reason: 'threshold', threshold: 70 },
+			{ label: 'Kolmisoft M4 term&inator +1 é', event: 'none', threshold: -500000 },
+		]);
+		expect(itemsOf(execution, 'Low').map(({ text }) => String(text).trim())).toEqual([
+			':rotating_light: Traffic is critical: 60.72 EUR available; the limit is 70.',
+		]);
+		expect(itemsOf(execution, 'Check Fails')).toEqual([]);
+		const { standIn } = vendor('kolmisoftM4');
+		standIn.misbehave({ kind: 'answer', answer: { status: 401 } });
+		const refused = await runExample('watch-accounts-from-a-sheet.json');
+		standIn.behaveAgain();
+		expect(itemsOf(refused, 'Low')).toEqual([]);
+		expect(itemsOf(refused, 'Check Fails')).toMatchObject([
+			{
+				subject: 'Traffic: the balance cannot be read',
+				text: expect.stringMatching(/^Kolmisoft M4 did not accept.* It has never been read\.$/s),
+			},
+			{ subject: 'Kolmisoft M4 term&inator +1 é: the balance cannot be read' },
 		]);
 	});
 

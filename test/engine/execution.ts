@@ -34,6 +34,8 @@ export interface RunOptions {
 	cancel?: AbortSignal;
 	/** The static data that earlier runs left behind; it is not changed, see `EngineRun`. */
 	staticData?: IDataObject;
+	/** n8n's number of the execution; by default all have one. */
+	executionId?: string;
 }
 
 /** What became of a run. */
@@ -101,7 +103,7 @@ export async function prepareWorkflow(
 	const workflow = new Workflow({ ...base, nodeTypes });
 	const credentials = new StoredCredentials(credentialTypes, nodeTypes);
 	await credentials.save(options.credentials);
-	const additionalData = createAdditionalData(credentials, base, mode);
+	const additionalData = createAdditionalData(credentials, base, mode, options.executionId);
 	return {
 		mode,
 		workflow,
@@ -115,8 +117,8 @@ export function createAdditionalData(
 	credentialsHelper: ICredentialsHelper,
 	workflow: IWorkflowBase,
 	mode: 'manual' | 'trigger' | 'internal',
+	executionId = '1',
 ): IWorkflowExecuteAdditionalData {
-	const executionId = '1';
 	// Nothing listens there; the addresses must be real ones, since n8n-core parses them.
 	const instanceBaseUrl = 'http://localhost:5678/';
 	const refuse = (what: string) => async () => {

@@ -421,6 +421,19 @@ describe('what is remembered', () => {
 		expect(await watched.run({ settings: { id: 'n2' } })).toEqual([]);
 	});
 
+	it('and is not given back by n8n is told from the second execution on', async () => {
+		const settings = { id: 'forgotten' };
+		const run = async (executionId: string) => {
+			watched.staticData = {};
+			return warnings(await watched.run({ settings, options: { executionId } }));
+		};
+		watched.answer('90.00');
+		expect(await run('7')).toBeUndefined();
+		expect(await run('8')).toEqual([expect.stringContaining('has not given back')]);
+		await watched.run({ settings, options: { executionId: '9' } });
+		expect(await watched.run({ settings, options: { executionId: '10' } })).toEqual([]);
+	});
+
 	it('is told to be of a clock that was put back', async () => {
 		watched.hour = 5;
 		await checks(['150.00']);

@@ -51,7 +51,9 @@ function watchItem(
 			...fields,
 		};
 	}
-	const failed = failedItem(vendor, outcome.context, outcome.refusal);
+	// Where the request names no account, the last reply did.
+	const account = outcome.context.account ?? step.state.account;
+	const failed = failedItem(vendor, { ...outcome.context, account }, outcome.refusal);
 	return failureItem(failed, fields, { step, warnings, at });
 }
 
