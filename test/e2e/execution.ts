@@ -64,6 +64,18 @@ export async function runSavedByHand(
 	return await finished(client, started.executionId);
 }
 
+/** The executions of a workflow, the newest first. */
+export async function executionsOf(
+	client: N8nClient,
+	workflowId: string,
+): Promise<ReadonlyArray<{ readonly id: string }>> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await client.call<{ results: ReadonlyArray<{ id: string }> }>(
+		...(['GET', `/executions?filter=${filter}&limit=50`] as const),
+	);
+	return results;
+}
+
 /** Waits until an execution is over, however it ended. */
 export async function finished(
 	client: N8nClient,

@@ -12,7 +12,7 @@ import {
 	startKolmisoftM4,
 	type KolmisoftM4StandIn,
 } from '../standIns/kolmisoftM4';
-import { finished, itemsOf, runByHand, withCredentials } from './execution';
+import { executionsOf, finished, itemsOf, runByHand, withCredentials } from './execution';
 import {
 	calledWatch,
 	publishWatch,
@@ -81,7 +81,7 @@ describe('a worker that is killed in the middle of a run', () => {
 		await client.activate(workflow);
 		await callWebhook(`${queue.main.url}/webhook/${path}`, { users: USERS });
 		while (server.requests.length < 20) await sleep(50);
-		const [execution] = await executionsOf(workflow.id);
+		const [execution] = await executionsOf(client, workflow.id);
 		const [worker] = workersOf(execution?.id ?? '');
 		expect(worker).toBeDefined();
 		await worker?.kill();
@@ -124,7 +124,7 @@ describe('a watch on two workers', () => {
 		await checks(15);
 		await client.call('POST', `/workflows/${scheduleId}/deactivate`);
 		await sleep(1000);
-		const executions = await executionsOf(scheduleId);
+		const executions = await executionsOf(client, scheduleId);
 		return {
 			alerts: receiver.alerts.slice(told),
 			workers: new Set(executions.flatMap(({ id }) => workersOf(id))).size,
@@ -155,14 +155,6 @@ describe('a watch on two workers', () => {
 		});
 	}, 120_000);
 });
-
-async function executionsOf(workflowId: string): Promise<ReadonlyArray<{ readonly id: string }>> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const { results } = await client.call<{ results: ReadonlyArray<{ id: string }> }>(
-		...(['GET', `/executions?filter=${filter}&limit=50`] as const),
-	);
-	return results;
-}
 
 /** Which of the workers took up an execution. */
 function workersOf(executionId: string): readonly RunningProcess[] {
