@@ -3,7 +3,7 @@ import { readCurrency } from '../../nodes/shared/core/currency';
 import { parseDecimal } from '../../nodes/shared/core/decimal';
 import type { Check, Exchange } from '../../nodes/shared/core/exchange';
 import type { Fields } from '../../nodes/shared/core/fields';
-import { failedItem } from '../../nodes/shared/core/item';
+import { failedItem } from '../../nodes/shared/core/balanceItem';
 import { outcomeOf, type ItemOutcome } from '../../nodes/shared/core/outcome';
 import { scrubberOf } from '../../nodes/shared/core/scrub';
 import { readReply } from '../../nodes/shared/core/readReply';

@@ -6,8 +6,8 @@ import {
 	RefusalError,
 	summaryOf,
 	unexpectedReply,
-	type RefusalKind,
 } from '../../nodes/shared/core/refusal';
+import type { RefusalKind } from '../../nodes/shared/core/refusalKind';
 
 const KINDS: ReadonlyArray<readonly [RefusalKind, string, boolean]> = [
 	['authentication', 'Tiny did not accept the credential', false],

@@ -1,5 +1,5 @@
 import type { Fields } from '../../nodes/shared/core/fields';
-import type { RefusalKind } from '../../nodes/shared/core/refusal';
+import type { RefusalKind } from '../../nodes/shared/core/refusalKind';
 import {
 	balanceStep,
 	failureStep,

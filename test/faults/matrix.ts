@@ -20,7 +20,11 @@ import { WRITINGS, type Variant } from './variants';
 /** n8n's settings of On Error. */
 export const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
-type Mode = (typeof MODES)[number];
+/** One way to run the node: Get Balance in a setting of On Error, or Watch Balance. */
+type Mode = (typeof MODES)[number] | 'watch';
+
+/** How often each fault's item is run. */
+export const RUNS = MODES.length + 1;
 
 /** What became of one fault. */
 export interface Verdict {
@@ -38,7 +42,7 @@ export interface Verdict {
 /** One vendor and reply format, ready to meet faults. */
 export interface Stage {
 	readonly variant: Variant;
-	/** Runs the fault's item and a sound one in all settings of On Error. */
+	/** Runs the fault's item and a sound one in all settings of On Error, and watches both. */
 	meetInRuns(fault: Fault): Promise<Verdict>;
 	/** Runs the credential test. */
 	meetInTest(fault: Fault): Promise<Verdict>;
@@ -213,19 +217,22 @@ async function runItems(
 	{ engine, variant, vendor }: Pick<Cast, 'engine' | 'variant' | 'vendor'>,
 	faultyUrl: string,
 	timeout: number,
-	onError: Mode,
+	mode: Mode,
 ): Promise<EngineRun> {
 	const { path, faulty, other, parameters, options } = variant;
 	const input = [
 		{ ...faulty, baseUrl: faultyUrl + path, timeout },
 		{ ...other, baseUrl: vendor.standIn.url + path, timeout: TIMEOUT },
 	];
+	const isWatch = mode === 'watch';
 	const workflow = balanceWorkflow(
 		variant.vendorId,
 		{
 			...parameters,
+			...(isWatch ? { operation: 'watchBalance', threshold: '500' } : {}),
 			options: {
 				...options,
+				...(isWatch ? { everyCheck: true, failuresBeforeAlert: 1 } : {}),
 				timeout: '={{ $json.timeout }}',
 				retries: 0,
 				// The first request is the one that misbehaves.
@@ -234,12 +241,14 @@ async function runItems(
 				lowThreshold: 500,
 			},
 		},
-		{ onError },
+		{ onError: isWatch ? 'stopWorkflow' : mode },
 	);
 	const data = { ...vendor.credential, baseUrl: '={{ $json.baseUrl }}' };
 	return await engine.run(workflow, {
 		credentials: [storedCredential(variant.vendorId, data)],
 		input,
+		// By hand, nothing would be remembered.
+		mode: isWatch ? 'trigger' : 'manual',
 	});
 }
 
@@ -272,7 +281,8 @@ async function runCell(fault: Fault, cast: Cast, mode: Mode): Promise<Cell> {
 	const result = await runItems(cast, addressOf(fault, cast), timeout, mode);
 	const milliseconds = performance.now() - start;
 	const outputs = [0, 1].map((output) => result.outputs('Balance')[output] ?? []);
-	const text = [result.saved, result.logs, JSON.stringify(outputs)].join('\n');
+	const remembered = JSON.stringify(result.staticData);
+	const text = [result.saved, result.logs, JSON.stringify(outputs), remembered].join('\n');
 	const measured = { leaks: cast.leaksIn(text), milliseconds };
 	const items = outputs.flat();
 	const itemOf = (index: number) =>
@@ -297,8 +307,10 @@ function outcomeOf(
 	json: IDataObject,
 	{ balance }: Variant,
 ): Pick<Cell, 'outcome' | 'message' | 'strayKeys'> {
-	// Before n8n-core 2.34.4 the error output's items have `message` in place of `details`.
-	const { error, message, details = message } = json;
+	// Before n8n-core 2.34.4 the error output's items have `message` in place of `details`; a watch
+	// tells what has failed as `message` too.
+	const { message, details = message } = json;
+	const error = json['event'] === 'checkFailing' ? message : json['error'];
 	if (typeof error !== 'string') {
 		const isRight = json['balanceText'] === balance && json['balance'] === Number(balance);
 		return { outcome: isRight ? 'balance' : 'unclear', message: null, strayKeys: [] };
@@ -315,18 +327,20 @@ async function meetInRuns(fault: Fault, cast: Cast): Promise<Verdict> {
 	const stop = await runCell(fault, cast, 'stopWorkflow');
 	const regular = await runCell(fault, cast, 'continueRegularOutput');
 	const errorOutput = await runCell(fault, cast, 'continueErrorOutput');
+	const watch = await runCell(fault, cast, 'watch');
 	const { outcome, message } = regular;
 
 	const continued = { outcome, message, other: cast.variant.otherBalance, strayKeys: [] };
 	const stopped = { outcome: 'stopped', message, other: null, strayKeys: [] };
-	const cells = [stop, regular, errorOutput];
+	const cells = [stop, regular, errorOutput, watch];
 	return verdict(cells, outcome, [
 		...unlessOneOf('outcome', outcome, expectedOutcomes(fault, cast.variant)),
 		...unlessSame('continueRegularOutput', regular, continued),
 		...unlessSame('continueErrorOutput', errorOutput, continued),
+		...unlessSame('watch', watch, continued),
 		...unlessSame('stopWorkflow', stop, outcome === 'balance' ? continued : stopped),
 		// Two items in each run; nothing is sent twice.
-		...sentTooMuch(cast, before, 2 * MODES.length),
+		...sentTooMuch(cast, before, 2 * RUNS),
 	]);
 }
 

@@ -15,7 +15,7 @@ function documentOf(records: readonly EngineRecord[]): string {
 	return [
 		'# Reliability',
 		`Made by \`npm run reliability\` on ${new Date().toISOString().slice(0, 10)}; edit \`test/faults\`, not this page.`,
-		"Every vendor, in each of its reply formats, meets every fault on n8n's real engine, over HTTP on the loopback interface, in the three settings of **On Error** and in the credential test. Each time, a second item of the same run asks for another balance and must get it. What n8n would save of the run, what it logs and what it shows is then searched for every secret: as it is, URL-encoded, as a form, in base64, in hexadecimal, hashed, and inside of each other. A cell is one such search. The search itself is tested with a node that leaks on purpose.",
+		"Every vendor, in each of its reply formats, meets every fault on n8n's real engine, over HTTP on the loopback interface, in the three settings of **On Error**, watched by Watch Balance, and in the credential test. Each time, a second item of the same run asks for another balance and must get it. What n8n would save of the run and of its static data, what it logs and what it shows is then searched for every secret: as it is, URL-encoded, as a form, in base64, in hexadecimal, hashed, and inside of each other. A cell is one such search. The search itself is tested with a node that leaks on purpose.",
 		'## The figures',
 		enginesTable(records),
 		'## By kind of fault',

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import type { Delivered } from '../../nodes/shared/core/delivery';
 import { exchange as ask } from '../../nodes/shared/core/exchange';
-import { failedItem, type BalanceItem, type FailedItem } from '../../nodes/shared/core/item';
+import { failedItem } from '../../nodes/shared/core/balanceItem';
+import type { BalanceItem, FailedItem } from '../../nodes/shared/core/item';
 import { outcomeOf } from '../../nodes/shared/core/outcome';
 import { plannerFor } from '../../nodes/shared/core/plan';
-import type { RefusalKind } from '../../nodes/shared/core/refusal';
+import type { RefusalKind } from '../../nodes/shared/core/refusalKind';
 import type { Vendor } from '../../nodes/shared/core/vendor';
 import { bytesOf, type Exchange } from '../fixtures/exchanges';
 import { mutatedBytes, recipes, type Recipe } from './mutations';

@@ -42,9 +42,9 @@ const run = promisify(execFile);
 const CODE = ['dist/index.js', ...manifest.n8n.credentials, ...manifest.n8n.nodes];
 
 /** What the item's types are made of. */
-const ITEM_DECLARATIONS = [
-	...['decimal', 'fields', 'item', 'refusal', 'request', 'scrub', 'vendor', 'watchItem'],
-].map((name) => `dist/nodes/shared/core/${name}.d.ts`);
+const ITEM_DECLARATIONS = ['item', 'refusalKind', 'watchItem'].map(
+	(name) => `dist/nodes/shared/core/${name}.d.ts`,
+);
 const DECLARATIONS = [...CODE.map((file) => file.replace(/\.js$/, '.d.ts')), ...ITEM_DECLARATIONS];
 
 /** What the stand-ins' first accounts do not say beforehand. */

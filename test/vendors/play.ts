@@ -1,6 +1,7 @@
 import type { Delivery } from '../../nodes/shared/core/delivery';
 import { exchange as ask } from '../../nodes/shared/core/exchange';
-import { failedItem, type BalanceItem, type FailedItem } from '../../nodes/shared/core/item';
+import { failedItem } from '../../nodes/shared/core/balanceItem';
+import type { BalanceItem, FailedItem } from '../../nodes/shared/core/item';
 import { outcomeOf } from '../../nodes/shared/core/outcome';
 import { plannerFor } from '../../nodes/shared/core/plan';
 import type { SignedRequest } from '../../nodes/shared/core/request';

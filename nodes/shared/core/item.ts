@@ -1,7 +1,7 @@
-import { isBelow, isNegative, plus, toNumber, type ExactDecimal } from './decimal';
-import { summaryOf, type Refusal, type RefusalKind } from './refusal';
-import type { Scrubber } from './scrub';
-import type { Reading, Unit, Vendor } from './vendor';
+import type { RefusalKind } from './refusalKind';
+
+/** What one unit of the balance is. */
+export type Unit = 'money' | 'credits';
 
 /** What every Get Balance node puts out. A number key is never null: what is unknown is absent. */
 export interface BalanceItem {
@@ -46,108 +46,4 @@ export interface FailedItem {
 		description: string;
 		retryable: boolean;
 	};
-}
-
-/** What belongs to one item of the run rather than to the vendor's reply. */
-export interface ItemContext {
-	/** `options.label`, or null. */
-	readonly label: string | null;
-	/** The credential's name as its owner gave it, or null. */
-	readonly credentialName: string | null;
-	/** The account that was asked about, where it is known without a reply. */
-	readonly account: string | null;
-	readonly scrub: Scrubber;
-}
-
-/** What a check that ended with a balance brings along. */
-export interface CheckedBalance {
-	readonly reading: Reading;
-	readonly checkedAt: Date;
-	readonly warnings: readonly string[];
-	readonly lowThreshold: ExactDecimal | null;
-	/** The reply's text, where the item is to carry it. */
-	readonly raw: string | null;
-}
-
-/** The uniform item, its keys in the documented order. */
-export function balanceItem(
-	vendor: Vendor,
-	context: ItemContext,
-	{ reading, checkedAt, warnings, lowThreshold, raw }: CheckedBalance,
-): BalanceItem {
-	const account = scrubbed(reading.account, context) ?? context.account;
-	const available = availableOf(reading);
-	return {
-		vendor: vendor.id,
-		label: labelOf(vendor, context, account),
-		account,
-		balance: toNumber(reading.balance),
-		balanceText: reading.balance.text,
-		unit: vendor.unit,
-		currency: reading.currency,
-		...(reading.creditLimit === null ? {} : { creditLimit: toNumber(reading.creditLimit) }),
-		available: toNumber(available),
-		...(lowThreshold === null ? {} : { low: isBelow(available, lowThreshold) }),
-		checkedAt: checkedAt.toISOString(),
-		details: detailsOf(reading, warnings, context.scrub),
-		...(raw === null ? {} : { raw: context.scrub(raw) }),
-	};
-}
-
-/** The item of a check that ended without a balance; it carries none of the balance's keys. */
-export function failedItem(vendor: Vendor, context: ItemContext, refused: Refusal): FailedItem {
-	return {
-		error: summaryOf(refused, vendor.name),
-		details: {
-			vendor: vendor.id,
-			label: labelOf(vendor, context, context.account),
-			account: context.account,
-			kind: refused.kind,
-			code: codeOf(refused, context.scrub),
-			description: descriptionOf(refused, vendor, context.scrub),
-			retryable: refused.retryable,
-		},
-	};
-}
-
-/** A code, which comes from the vendor like any text: nothing but a short word or number is one. */
-function codeOf({ code }: Refusal, scrub: Scrubber): string | null {
-	const scrubbedCode = code === null ? '' : scrub(code);
-	return /^[\w.:+-]{1,64}$/.test(scrubbedCode) ? scrubbedCode : null;
-}
-
-/** Vendors' words are shown up to here, in characters. */
-const MOST_WORDS = 300;
-
-/** The vendor's words, scrubbed, and what to do next. */
-export function descriptionOf(refused: Refusal, vendor: Vendor, scrub: Scrubber): string {
-	const words = refused.vendorWords?.trim() ?? '';
-	if (words === '') return refused.advice;
-	const shown = scrub(words).replace(/\s+/g, ' ').slice(0, MOST_WORDS);
-	return `${vendor.name} says: "${shown}". ${refused.advice}`;
-}
-
-function labelOf(vendor: Vendor, context: ItemContext, account: string | null): string {
-	if (context.label !== null) return context.label;
-	return account === null ? (context.credentialName ?? vendor.name) : `${vendor.name} ${account}`;
-}
-
-/** Balance plus credit limit; a negative limit is no credit, and without one the balance is the lower bound. */
-export function availableOf({ balance, creditLimit }: Reading): ExactDecimal {
-	return creditLimit === null || isNegative(creditLimit) ? balance : plus(balance, creditLimit);
-}
-
-function detailsOf(reading: Reading, warnings: readonly string[], scrub: Scrubber): BalanceDetails {
-	const details: BalanceDetails = {};
-	for (const [name, value] of Object.entries(reading.details)) details[name] = scrub(value);
-	const all = [...reading.warnings.map(scrub), ...warnings];
-	if (reading.creditLimit !== null && isNegative(reading.creditLimit)) {
-		all.push('The credit limit is negative and is not added to the balance.');
-	}
-	if (all.length > 0) details.warnings = all;
-	return details;
-}
-
-function scrubbed(text: string | null, { scrub }: ItemContext): string | null {
-	return text === null ? null : scrub(text);
 }

@@ -1,7 +1,8 @@
 import type { CheckOptions } from './checkOptions';
 import { isUnencryptedAndPublic } from './address';
 import type { Check, Exchange } from './exchange';
-import { balanceItem, type BalanceItem, type ItemContext } from './item';
+import { balanceItem, type ItemContext } from './balanceItem';
+import type { BalanceItem } from './item';
 import { readReply } from './readReply';
 import type { Refusal } from './refusal';
 import { bothScrubbers } from './scrub';

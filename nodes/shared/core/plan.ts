@@ -1,7 +1,7 @@
 import { checkOptions, labelOption, type CheckOptions } from './checkOptions';
 import type { Check } from './exchange';
 import type { Fields } from './fields';
-import type { ItemContext } from './item';
+import type { ItemContext } from './balanceItem';
 import { orRefusal, type Refusal } from './refusal';
 import type { BalanceRequest } from './request';
 import { scrubberOf, type Scrubber } from './scrub';

@@ -1,5 +1,6 @@
 import type { Fields } from './fields';
-import { orRefusal, refusal, type Refusal, type RefusalKind } from './refusal';
+import { orRefusal, refusal, type Refusal } from './refusal';
+import type { RefusalKind } from './refusalKind';
 import type { Reading, Reply, Vendor } from './vendor';
 
 /** What an HTTP status alone says, where the body holds no documented refusal. */

@@ -1,13 +1,4 @@
-/** Why there is no balance: the one vocabulary that every vendor's answers are put into. */
-export type RefusalKind =
-	| 'authentication'
-	| 'invalidRequest'
-	| 'notFound'
-	| 'notAllowed'
-	| 'rateLimited'
-	| 'vendorUnavailable'
-	| 'refused'
-	| 'unexpectedReply';
+import type { RefusalKind } from './refusalKind';
 
 /** A check that ended without a balance. */
 export interface Refusal {

@@ -1,10 +1,8 @@
 import type { ExactDecimal } from './decimal';
 import type { Fields } from './fields';
+import type { Unit } from './item';
 import type { Refusal } from './refusal';
 import type { BalanceRequest, OutgoingRequest, SignedRequest } from './request';
-
-/** What one unit of the balance is. */
-export type Unit = 'money' | 'credits';
 
 /** A vendor's answer to a balance request, decoded to text. */
 export interface Reply {

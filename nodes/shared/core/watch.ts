@@ -1,6 +1,6 @@
 import { withSample } from './balanceHistory';
 import { toNumber } from './decimal';
-import type { RefusalKind } from './refusal';
+import type { RefusalKind } from './refusalKind';
 import { runwayOf, type Runway } from './runway';
 import { continued } from './watchContinuation';
 import { areDaysFew, levelOfAmount, type WatchLevel } from './watchLevel';

@@ -1,5 +1,5 @@
 import type { BalanceItem } from './item';
-import type { RefusalKind } from './refusal';
+import type { RefusalKind } from './refusalKind';
 
 /** What a person is told; `reminder` says again what holds on. */
 export type WatchEventName =

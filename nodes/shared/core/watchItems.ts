@@ -1,6 +1,7 @@
 import { MILLISECONDS_A_DAY } from './balanceHistory';
 import { toNumber } from './decimal';
-import { failedItem, type FailedItem } from './item';
+import { failedItem } from './balanceItem';
+import type { FailedItem } from './item';
 import type { ItemOutcome } from './outcome';
 import { sparklineOf } from './sparkline';
 import type { Vendor } from './vendor';

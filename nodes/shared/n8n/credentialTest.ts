@@ -4,7 +4,8 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { exchange } from '../core/exchange';
-import { descriptionOf, type BalanceItem, type ItemContext } from '../core/item';
+import { descriptionOf, type ItemContext } from '../core/balanceItem';
+import type { BalanceItem } from '../core/item';
 import { outcomeOf } from '../core/outcome';
 import { plannerFor } from '../core/plan';
 import { summaryOf, type Refusal } from '../core/refusal';

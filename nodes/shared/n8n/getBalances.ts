@@ -4,7 +4,7 @@ import type {
 	INodeExecutionData,
 	NodeApiError,
 } from 'n8n-workflow';
-import { failedItem } from '../core/item';
+import { failedItem } from '../core/balanceItem';
 import type { ItemOutcome } from '../core/outcome';
 import type { Vendor } from '../core/vendor';
 import { checkItems, unfinished } from './checkItems';

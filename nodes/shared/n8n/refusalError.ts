@@ -1,5 +1,5 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { descriptionOf, type ItemContext } from '../core/item';
+import { descriptionOf, type ItemContext } from '../core/balanceItem';
 import { summaryOf, type Refusal } from '../core/refusal';
 import type { Vendor } from '../core/vendor';
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { availableOf } from '../core/item';
+import { availableOf } from '../core/balanceItem';
 import type { ItemOutcome } from '../core/outcome';
 import type { Vendor } from '../core/vendor';
 import { balanceStep, failureStep, isResting, type WatchStep } from '../core/watch';

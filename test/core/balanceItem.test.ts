@@ -5,7 +5,7 @@ import {
 	failedItem,
 	type CheckedBalance,
 	type ItemContext,
-} from '../../nodes/shared/core/item';
+} from '../../nodes/shared/core/balanceItem';
 import { refusal, type RefusalFacts } from '../../nodes/shared/core/refusal';
 import { scrubberOf } from '../../nodes/shared/core/scrub';
 import type { Reading, Vendor } from '../../nodes/shared/core/vendor';
