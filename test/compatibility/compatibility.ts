@@ -67,7 +67,7 @@ function documentOf(rows: readonly Row[]): string {
 	return [
 		'# Compatibility',
 		`Made by \`npm run compatibility\` on ${new Date().toISOString().slice(0, 10)}; edit \`test/compatibility\`, not this page.`,
-		"The packed package, as n8n installs it, on n8n's engine: every node is loaded by n8n's loader and reads a balance over HTTP, every credential is tested, and every reply that breaks off is refused. The oldest engine is the one of the oldest n8n that works, the newest one is the one that the package is made with; each on the versions of Node.js that its n8n allows.",
+		"The packed package, as n8n installs it, on n8n's engine: every node is loaded by n8n's loader, reads a balance over HTTP and tells a low one once, every credential is tested, and every reply that breaks off is refused. The oldest engine is the one of the oldest n8n that works, the newest one is the one that the package is made with; each on the versions of Node.js that its n8n allows.",
 		[
 			'| n8n | n8n-core | n8n-workflow | Node.js | Result |',
 			'| --- | --- | --- | --- | --- |',

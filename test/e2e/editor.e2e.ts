@@ -77,6 +77,25 @@ describe.each(VENDORS)('$name', ({ id, name, alias }) => {
 	});
 });
 
+it('a watch asks for a limit, and by hand shows what would happen', async () => {
+	const { client, credentials } = await createCredentials(server.url, stage.vendors);
+	const example = EXAMPLES.find(({ file }) => file.startsWith('low-balance'));
+	if (example === undefined) throw new Error('No example that watches');
+	const document = withCredentials(withoutServices(example), credentials);
+	const { id } = await client.createWorkflow(document);
+	await editor.open(`/workflow/${id}`);
+	await editor.openNode('Sectigo');
+	const threshold = editor.page.getByTestId('parameter-input-threshold').locator('input');
+	await threshold.fill('');
+	await editor.executeUntil('Nothing is watched');
+	await threshold.fill('500');
+	await editor.executeUntil('Run by hand: nothing of this is remembered');
+	const panel = editor.page.getByTestId('output-panel');
+	await panel.getByText('threshold', { exact: true }).first().waitFor();
+	await panel.getByText('low', { exact: true }).first().waitFor();
+	await editor.closeNode();
+});
+
 it('the error branch shows which rows could not be read, and why', async () => {
 	const { client, credentials } = await createCredentials(server.url, stage.vendors);
 	const example = EXAMPLES.find(({ file }) => file.startsWith('many-m4-users'));

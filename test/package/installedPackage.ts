@@ -9,6 +9,8 @@ export interface InstalledRun {
 	/** The same with replies that break off. */
 	readonly brokenReplies: ByVendor<readonly IDataObject[]>;
 	readonly credentialTests: ByVendor<INodeCredentialTestResult>;
+	/** What a watch put out, and what the same did right after. */
+	readonly watches: ByVendor<readonly [IDataObject[], IDataObject[]]>;
 }
 
 type ByVendor<Value> = Readonly<Record<string, Value>>;
@@ -44,7 +46,12 @@ async function main(packageFolder: string): Promise<void> {
 }
 
 async function use(engine: Engine, vendors: readonly RunningVendor[]): Promise<InstalledRun> {
-	const balances = await checkAll(engine, vendors);
+	const balances = (await checkAll(engine, vendors)).items;
+	const watched = await checkAll(engine, vendors, WATCH);
+	const again = await checkAll(engine, vendors, { ...WATCH, staticData: watched.staticData });
+	const watches = Object.fromEntries(
+		vendors.map(({ id }) => [id, [watched.items[id] ?? [], again.items[id] ?? []] as const]),
+	);
 	const credentialTests: Record<string, INodeCredentialTestResult> = {};
 	for (const { id, credential } of vendors) {
 		credentialTests[id] = await engine.testCredential(`${id}Api`, { ...credential });
@@ -52,37 +59,58 @@ async function use(engine: Engine, vendors: readonly RunningVendor[]): Promise<I
 	for (const { id, standIn } of vendors) {
 		standIn.misbehave({ kind: 'answer', answer: { body: BROKEN_BODIES[id] ?? '' } });
 	}
-	return { balances, credentialTests, brokenReplies: await checkAll(engine, vendors) };
+	const brokenReplies = (await checkAll(engine, vendors)).items;
+	return { balances, credentialTests, brokenReplies, watches };
 }
 
+/** How the nodes are set and run. */
+interface Way {
+	readonly parameters: object;
+	readonly mode: 'manual' | 'trigger';
+	readonly staticData?: IDataObject;
+}
+
+const READ: Way = { parameters: { operation: 'getBalance' }, mode: 'manual' };
+
+/** More than any of the stand-ins' accounts holds. */
+const WATCH: Way = {
+	parameters: { operation: 'watchBalance', threshold: '99999999' },
+	mode: 'trigger',
+};
+
 /** Runs one workflow with a trigger that feeds a node of every vendor. */
-async function checkAll(engine: Engine, vendors: readonly RunningVendor[]) {
+async function checkAll(
+	engine: Engine,
+	vendors: readonly RunningVendor[],
+	{ parameters, ...options }: Way = READ,
+) {
 	const trigger = {
 		...{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
 		...{ position: [0, 0], parameters: {} },
 	};
-	const nodes = [trigger, ...vendors.map(balanceNode)];
+	const nodes = [trigger, ...vendors.map((vendor) => balanceNode(vendor, parameters))];
 	const targets = vendors.map(({ id }) => ({ node: id, type: 'main', index: 0 }));
 	const credentials = vendors.map(({ id, credential }) => ({
 		...{ id, name: 'My credential', type: `${id}Api` },
 		data: { ...credential },
 	}));
-	const { outputs } = await engine.run(
+	const { outputs, staticData } = await engine.run(
 		{ nodes, connections: { Trigger: { main: [targets] } } },
-		{ credentials },
+		{ credentials, input: [{}], ...options },
 	);
-	return Object.fromEntries(
-		vendors.map(({ id }) => [id, outputs(id).flatMap((items) => items.map(({ json }) => json))]),
+	const items = Object.fromEntries(
+		vendors.map(({ id }) => [id, outputs(id).flatMap((all) => all.map(({ json }) => json))]),
 	);
+	return { items, staticData };
 }
 
-function balanceNode({ id }: RunningVendor): NodeDocument {
+function balanceNode({ id }: RunningVendor, parameters: object): NodeDocument {
 	return {
 		name: id,
 		type: `${PACKAGE_NAME}.${id}`,
 		typeVersion: 1,
 		position: [200, 0],
-		parameters: { resource: 'account', operation: 'getBalance', options: OPTIONS[id] ?? {} },
+		parameters: { resource: 'account', options: OPTIONS[id] ?? {}, ...parameters },
 		credentials: { [`${id}Api`]: { id, name: 'My credential' } },
 		onError: 'continueRegularOutput',
 	};

@@ -12,6 +12,7 @@ const RIGHT: InstalledRun = {
 	balances: Object.fromEntries(Object.entries(FIRST_BALANCES).map(([id, item]) => [id, [item]])),
 	brokenReplies: byVendor(() => [{ error: 'It broke off' }]),
 	credentialTests: byVendor(() => ({ status: 'OK', message: 'It works' })),
+	watches: byVendor(() => [[{ event: 'low' }], []]),
 };
 
 it('finds nothing where all is right', () => {
@@ -33,6 +34,16 @@ it.each<[string, Partial<InstalledRun>, readonly string[]]>([
 		'a broken reply that is believed',
 		{ brokenReplies: { ...RIGHT.brokenReplies, kolmisoftM4: [{ balance: 5 }] } },
 		['kolmisoftM4: a broken reply is believed'],
+	],
+	[
+		'a watch that tells nothing',
+		{ watches: { ...RIGHT.watches, sectigo: [[], []] } },
+		['sectigo: a low balance is not told'],
+	],
+	[
+		'a watch that remembers nothing',
+		{ watches: { ...RIGHT.watches, sectigo: [[{ event: 'low' }], [{ event: 'low' }]] } },
+		['sectigo: a low balance is told twice'],
 	],
 	['no reply at all', { brokenReplies: {} }, IDS.map((id) => `${id}: a broken reply is believed`)],
 ])('finds %s', (_, wrong, findings) => {
