@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { WorkflowDocument } from '../engine/workflowDocument';
+import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
 import type { N8nClient } from '../server/n8nClient';
 import { openOnLoopback } from '../server/loopback';
 import {
@@ -64,6 +64,14 @@ export async function startWatchedVendor(): Promise<WatchedVendor> {
 	};
 }
 
+function schedule(secondsInterval: number): NodeDocument {
+	return {
+		...{ id: 'schedule', name: 'Schedule', type: 'n8n-nodes-base.scheduleTrigger' },
+		...{ typeVersion: 1.2, position: [0, 0] },
+		parameters: { rule: { interval: [{ field: 'seconds', secondsInterval }] } },
+	};
+}
+
 /** Schedule Trigger, Watch Balance, and a message to whoever is alerted. */
 export function scheduledWatch(
 	secondsInterval: number,
@@ -74,11 +82,7 @@ export function scheduledWatch(
 	return {
 		name: 'Watch',
 		nodes: [
-			{
-				...{ id: 'schedule', name: 'Schedule', type: 'n8n-nodes-base.scheduleTrigger' },
-				...{ typeVersion: 1.2, position: [0, 0] },
-				parameters: { rule: { interval: [{ field: 'seconds', secondsInterval }] } },
-			},
+			schedule(secondsInterval),
 			{
 				...{ id: 'watch', name: 'Watch', type: 'n8n-nodes-account-balance.kolmisoftM4' },
 				...{ typeVersion: 1, position: [220, 0], credentials: { kolmisoftM4Api } },
@@ -110,11 +114,7 @@ export function scheduledCaller(secondsInterval: number, workflowId: string): Wo
 	return {
 		name: 'Schedule',
 		nodes: [
-			{
-				...{ id: 'schedule', name: 'Schedule', type: 'n8n-nodes-base.scheduleTrigger' },
-				...{ typeVersion: 1.2, position: [0, 0] },
-				parameters: { rule: { interval: [{ field: 'seconds', secondsInterval }] } },
-			},
+			schedule(secondsInterval),
 			{
 				...{ id: 'call', name: 'Call', type: 'n8n-nodes-base.executeWorkflow' },
 				...{ typeVersion: 1.2, position: [220, 0] },

@@ -273,28 +273,8 @@ describe('accounts never mix', () => {
 
 	it('two nodes of one workflow know nothing of each other', async () => {
 		expect(eventsOf((await checks(['90.00']))[0] ?? [])).toEqual(['low/threshold']);
-		const { staticData } = watched;
-		const other = await createBalanceEngine();
-		const workflow = balanceWorkflow('kolmisoftM4', {
-			operation: 'watchBalance',
-			threshold: '100',
-		});
-		const nodes = workflow.nodes.map((node) =>
-			node.name === 'Balance' ? { ...node, name: 'Second' } : node,
-		);
-		const connections = { Trigger: { main: [[{ node: 'Second', type: 'main', index: 0 }]] } };
-		const data = { username: 'acme', signRequests: true, apiSecretKey: kolmisoftM4SecretKey };
-		const result = await other.run(
-			{ nodes, connections },
-			{
-				mode: 'trigger',
-				staticData,
-				credentials: [
-					storedCredential('kolmisoftM4', { ...data, baseUrl: `${watched.server.url}/billing` }),
-				],
-			},
-		);
-		expect(eventsOf(result.outputs('Second')[0] ?? [])).toEqual(['low/threshold']);
+		expect(eventsOf(await watched.run({ name: 'Second' }))).toEqual(['low/threshold']);
+		expect([await watched.run(), await watched.run({ name: 'Second' })]).toEqual([[], []]);
 	});
 
 	it('accounts that differ in secrets alone need a label each', async () => {
@@ -387,30 +367,11 @@ describe('what is remembered', () => {
 
 	it('under another name is told of a renamed node', async () => {
 		await checks(['90.00'], { settings: { id: 'n1' } });
-		const renamed = { id: 'n1', name: 'Renamed' };
-		const workflow = async () => {
-			const engine = await createBalanceEngine();
-			const document = balanceWorkflow('kolmisoftM4', {
-				...{ operation: 'watchBalance', threshold: '100' },
-			});
-			const nodes = document.nodes.map((node) =>
-				node.name === 'Balance' ? { ...node, ...renamed } : node,
-			);
-			const connections = { Trigger: { main: [[{ node: 'Renamed', type: 'main', index: 0 }]] } };
-			const data = { username: 'acme', signRequests: true, apiSecretKey: kolmisoftM4SecretKey };
-			const stored = { ...data, baseUrl: `${watched.server.url}/billing` };
-			const { staticData } = watched;
-			const result = await engine.run(
-				{ nodes, connections },
-				{ mode: 'trigger', staticData, credentials: [storedCredential('kolmisoftM4', stored)] },
-			);
-			watched.staticData = result.staticData;
-			return result.outputs('Renamed')[0] ?? [];
-		};
-		const items = await workflow();
+		const renamed = { settings: { id: 'n1' }, name: 'Renamed' };
+		const items = await watched.run(renamed);
 		expect(eventsOf(items)).toEqual(['low/threshold']);
 		expect(warnings(items)).toEqual([expect.stringContaining('was called "Balance" before')]);
-		expect(await workflow()).toEqual([]);
+		expect(await watched.run(renamed)).toEqual([]);
 	});
 
 	it('by another node of the same name is not used, and told', async () => {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
-import type { EngineRun, NodeDocument, RunOptions } from '../engine/engine';
+import type { EngineRun, NodeDocument, RunOptions, WorkflowDocument } from '../engine/engine';
 import {
 	kolmisoftM4SecretKey,
 	startKolmisoftM4,
@@ -22,6 +22,8 @@ export interface WatchSetup {
 	readonly settings?: Partial<NodeDocument>;
 	readonly input?: readonly IDataObject[];
 	readonly options?: Partial<RunOptions>;
+	/** The node's name; by default "Balance". */
+	readonly name?: string;
 }
 
 /** One watched user of one server, and a clock that stands still between checks. */
@@ -56,7 +58,9 @@ export async function startWatchedServer(): Promise<WatchedServer> {
 			else if (typeof answer === 'object') server.settings.refusal = answer.refusal;
 			else for (const account of server.accounts) account.balances['EUR'] = answer;
 		},
-		run: async (setup) => (await watched.runWhole(setup)).outputs('Balance')[0] ?? [],
+		run: async (setup) => {
+			return (await watched.runWhole(setup)).outputs(setup?.name ?? 'Balance')[0] ?? [];
+		},
 		runWhole: async (setup = {}) => {
 			const result = await runOnce(watched, setup);
 			if (result.staticDataIsSaved) watched.staticData = asSaved(result.staticData);
@@ -76,7 +80,7 @@ function asSaved(staticData: IDataObject): IDataObject {
 
 async function runOnce(
 	{ server, staticData }: WatchedServer,
-	{ parameters, settings, input = [{}], options }: WatchSetup,
+	{ parameters, settings, input = [{}], options, name = 'Balance' }: WatchSetup,
 ): Promise<EngineRun> {
 	const engine = await createBalanceEngine();
 	const watch = { operation: 'watchBalance', threshold: '100', options: { retries: 0 } };
@@ -86,7 +90,13 @@ async function runOnce(
 		...{ signRequests: true, apiSecretKey: kolmisoftM4SecretKey },
 	});
 	const run = { credentials: [credential], input, mode: 'trigger', staticData } as const;
-	return await engine.run(workflow, { ...run, ...options });
+	return await engine.run(withNodeNamed(name, workflow), { ...run, ...options });
+}
+
+function withNodeNamed(name: string, workflow: WorkflowDocument): WorkflowDocument {
+	const nodes = workflow.nodes.map((node) => (node.name === 'Balance' ? { ...node, name } : node));
+	const connections = { Trigger: { main: [[{ node: name, type: 'main', index: 0 }]] } };
+	return { ...workflow, nodes, connections };
 }
 
 /** What happened, such as `low/threshold`. */

@@ -47,7 +47,8 @@ export async function watchBalances(
 		const ending = endings.get(item.itemIndex);
 		return ending === undefined ? [] : [watchedCheck(item, ending, accounts, isByHand)];
 	});
-	const warnings = [...(isByHand ? [BY_HAND] : []), ...forgetfulSchedules(context)];
+	const isSilent = watched.every(({ isPutOut }) => !isPutOut);
+	const warnings = isSilent ? [] : [...(isByHand ? [BY_HAND] : []), ...forgetfulSchedules(context)];
 	const output = watched.flatMap((check, position) => {
 		const isRemembered = isByHand || position < MOST_ACCOUNTS;
 		return outputItems(vendor, check, isRemembered ? warnings : [...warnings, TOO_MANY]);
