@@ -96,6 +96,8 @@ describe('a worker that is killed in the middle of a run', () => {
 });
 
 describe('a watch on two workers', () => {
+	/** Long enough for a run to end before the next one begins. */
+	const EVERY_SECONDS = 2;
 	let vendor: WatchedVendor;
 	let receiver: AlertReceiver;
 
@@ -119,9 +121,9 @@ describe('a watch on two workers', () => {
 		const told = receiver.alerts.length;
 		await checks(3);
 		vendor.balance('90.00');
-		await checks(9);
+		await checks(7);
 		vendor.balance('150.00');
-		await checks(15);
+		await checks(11);
 		await client.call('POST', `/workflows/${scheduleId}/deactivate`);
 		await sleep(1000);
 		const executions = await executionsOf(client, scheduleId);
@@ -134,10 +136,10 @@ describe('a watch on two workers', () => {
 	it('tells each crossing once in a sub-workflow, whichever worker sees it', async () => {
 		const credential = await client.createCredential('M4', 'kolmisoftM4Api', vendor.credential);
 		const watch = await client.createWorkflow(
-			calledWatch(scheduledWatch(1, credential, receiver.url)),
+			calledWatch(scheduledWatch(EVERY_SECONDS, credential, receiver.url)),
 		);
 		await client.activate(watch);
-		const caller = await client.createWorkflow(scheduledCaller(1, watch.id));
+		const caller = await client.createWorkflow(scheduledCaller(EVERY_SECONDS, watch.id));
 		await client.activate(caller);
 		const { alerts, workers } = await fallAndRise(caller.id);
 		expect(alerts.map(({ event }) => event)).toEqual(['low', 'recovered']);
@@ -146,7 +148,7 @@ describe('a watch on two workers', () => {
 
 	// Should n8n give it back one day, this is the place to see it.
 	it('says elsewhere that n8n does not give back what it remembered', async () => {
-		const id = await publishWatch(client, vendor, receiver, { everySeconds: 1 });
+		const id = await publishWatch(client, vendor, receiver, { everySeconds: EVERY_SECONDS });
 		const { alerts } = await fallAndRise(id);
 		expect(alerts.length).toBeGreaterThan(2);
 		expect(alerts.at(-1)).toMatchObject({

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { WorkflowDocument } from '../engine/workflowDocument';
 import { leakFinder } from '../faults/leakSearch';
 import { signIn, type N8nClient } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
@@ -28,7 +29,8 @@ beforeAll(async () => {
 	receiver = await startAlertReceiver();
 	await start();
 	workflowId = await publishWatch(client, vendor, receiver, {
-		...{ everySeconds: 1, options: { failuresBeforeAlert: 2 } },
+		// Long enough for the first run of an n8n that has just started: runs must not overlap.
+		...{ everySeconds: 3, options: { failuresBeforeAlert: 2 } },
 	});
 });
 
@@ -38,6 +40,8 @@ afterAll(async () => {
 	await vendor.standIn.close();
 	await stage.clear();
 });
+
+type SavedWorkflow = WorkflowDocument & { readonly versionId: string };
 
 async function start(): Promise<void> {
 	server = await startN8n(stage.installation, { userFolder: stage.userFolder });
@@ -68,13 +72,13 @@ function toldSince(): readonly unknown[] {
 let seen = 0;
 
 it('is silent while the account is fine', async () => {
-	await moreChecks(3);
+	await moreChecks(2);
 	expect(toldSince()).toEqual([]);
 });
 
 it('tells a crossing once', async () => {
 	vendor.balance('90.00');
-	await moreChecks(4);
+	await moreChecks(3);
 	expect(toldSince()).toEqual(['low']);
 	expect(receiver.alerts.at(-1)).toMatchObject({
 		...{ vendor: 'kolmisoftM4', account: 'acme', balance: 90, available: 90, currency: 'EUR' },
@@ -86,29 +90,45 @@ it('tells a crossing once', async () => {
 it('by hand tells the event as it would be, and leaves the published workflow as it is', async () => {
 	const execution = await runSavedByHand(client, workflowId, 'Schedule');
 	expect(itemsOf(execution, 'Watch')).toMatchObject([{ event: 'none', reason: 'threshold' }]);
-	await moreChecks(2);
+	await moreChecks(1);
 	seen = receiver.alerts.length;
 });
 
 it('does not tell it again after a restart', async () => {
 	await server.stop();
 	await start();
-	await moreChecks(4);
+	await moreChecks(3);
+	expect(toldSince()).toEqual([]);
+});
+
+it('does not tell it again under an edited threshold, nor after that was published', async () => {
+	const { name, nodes, connections, settings, versionId } = await client.call<SavedWorkflow>(
+		...(['GET', `/workflows/${workflowId}`] as const),
+	);
+	const edited = nodes.map((node) =>
+		node.name === 'Watch' ? { ...node, parameters: { ...node.parameters, threshold: '95' } } : node,
+	);
+	// As the editor saves it: what the node remembers is not in it.
+	const saved = await client.call<SavedWorkflow>('PATCH', `/workflows/${workflowId}`, {
+		...{ name, nodes: edited, connections, settings, versionId },
+	});
+	await client.activate({ id: workflowId, versionId: saved.versionId });
+	await moreChecks(3);
 	expect(toldSince()).toEqual([]);
 });
 
 it('tells the recovery once', async () => {
 	vendor.balance('150.00');
-	await moreChecks(4);
+	await moreChecks(3);
 	expect(toldSince()).toEqual(['recovered']);
 });
 
 it('tells checks without a balance once, and that they work again', async () => {
 	vendor.standIn.misbehave({ kind: 'reset' });
-	await moreChecks(5);
+	await moreChecks(4);
 	expect(toldSince()).toEqual(['checkFailing']);
 	vendor.standIn.behaveAgain();
-	await moreChecks(3);
+	await moreChecks(2);
 	expect(toldSince()).toEqual(['checkWorking']);
 });
 
@@ -121,7 +141,7 @@ describe('killed in the middle of a run', () => {
 		expect(toldSince()).toEqual([]);
 		vendor.standIn.behaveAgain();
 		await start();
-		await moreChecks(4);
+		await moreChecks(3);
 		expect(toldSince()).toEqual(['low']);
 	});
 
@@ -133,7 +153,7 @@ describe('killed in the middle of a run', () => {
 		expect(new Set(toldSince())).toEqual(new Set(['recovered']));
 		receiver.hold(false);
 		await start();
-		await moreChecks(4);
+		await moreChecks(3);
 		expect(toldSince()).toEqual(['recovered']);
 		await moreChecks(2);
 		expect(toldSince()).toEqual([]);
