@@ -249,6 +249,11 @@ describe('an edited threshold', () => {
 		expect(told([amount], { limits, from })[0]).toEqual(events);
 	});
 
+	it('is none where it is only written in another way', () => {
+		const from = after([150, 90], { threshold: '100' });
+		expect(told([103], { limits: { threshold: '100.00' }, from })).toEqual([[]]);
+	});
+
 	it('keeps the history', () => {
 		const from = after([150, 140, 130], { threshold: 100 });
 		const { state } = watchStep(from, 120, watchLimits({ threshold: 50 }), CALM, 9 * HOUR);

@@ -5,7 +5,7 @@ import { runwayOf, type Runway } from './runway';
 import { continued } from './watchContinuation';
 import { areDaysFew, levelOfAmount, type WatchLevel } from './watchLevel';
 import type { WatchEventName, WatchReason } from './watchItem';
-import type { WatchLimits } from './watchLimits';
+import { fingerprintOf, type WatchLimits } from './watchLimits';
 import {
 	isFine,
 	NOTHING_KNOWN,
@@ -64,7 +64,7 @@ export function balanceStep(
 	const sample = { at: now, available: toNumber(available) };
 	const history = withSample(state.history, sample);
 	const runway = runwayOf(history);
-	const fingerprint = JSON.stringify(limits);
+	const fingerprint = fingerprintOf(limits);
 	// What a person has changed is judged as if nothing had been; what was told is not told again.
 	const isChanged = state.limits !== fingerprint;
 	const seen = levelOfAmount(available, limits, isChanged ? 'fine' : state.level);

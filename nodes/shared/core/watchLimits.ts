@@ -95,3 +95,10 @@ function moved(limit: ExactDecimal | null, direction: Direction): ExactDecimal |
 export function isBeyond(amount: ExactDecimal, limit: ExactDecimal, direction: Direction): boolean {
 	return direction === 'below' ? isBelow(amount, limit) : isBelow(limit, amount);
 }
+
+/** What tells limits from others by their values: 100 and 100.0 are the same. */
+export function fingerprintOf(limits: WatchLimits): string {
+	return JSON.stringify(limits, (name, value: unknown) =>
+		name === 'text' ? Number(value) : value,
+	);
+}
