@@ -139,13 +139,13 @@ describe('the examples', () => {
 		const refused = await runExample('watch-accounts-from-a-sheet.json');
 		standIn.behaveAgain();
 		expect(itemsOf(refused, 'Low')).toEqual([]);
-		expect(itemsOf(refused, 'Check Fails')).toMatchObject([
-			{
-				subject: 'Traffic: the balance cannot be read',
-				text: expect.stringMatching(/^Kolmisoft M4 did not accept.* It has never been read\.$/s),
-			},
-			{ subject: 'Kolmisoft M4 term&inator +1 é: the balance cannot be read' },
+		const mails = itemsOf(refused, 'Check Fails');
+		expect(mails.map(({ subject }) => subject)).toEqual([
+			'Traffic: the balance cannot be read',
+			'Kolmisoft M4 term&inator +1 é: the balance cannot be read',
 		]);
+		const [mail] = mails;
+		expect(mail?.['text']).toMatch(/^Kolmisoft M4 did not accept.* It has never been read\.$/s);
 	});
 
 	it('an agent reads every balance by a tool', async () => {
