@@ -102,6 +102,16 @@ describe('calm', () => {
 		expect(told([90, 'vendorUnavailable', 90], watch)).toEqual([[], [], LOW]);
 	});
 
+	it('but is told at once where it gets better', () => {
+		const watch = { limits: BOTH, calm: { checksBeforeAlert: 2 } };
+		expect(told([30, 30, 200, 90, 150, 90], watch)).toEqual([[], CRITICAL, RECOVERED, [], [], []]);
+	});
+
+	it('begins to count anew where it gets no worse in between', () => {
+		const watch = { limits: BOTH, calm: { checksBeforeAlert: 2 } };
+		expect(told([90, 90, 30, 90, 30, 30], watch)).toEqual([[], LOW, [], [], [], CRITICAL]);
+	});
+
 	it('tells the level that the last of them saw', () => {
 		const watch = { limits: BOTH, calm: { checksBeforeAlert: 2 } };
 		expect(told([90, 30, 30], watch)).toEqual([[], CRITICAL, []]);
@@ -162,6 +172,14 @@ describe('checks without a balance', () => {
 		]);
 	});
 
+	it('put no reminder off when they work again', () => {
+		const watch = { limits: BOTH, calm: { remindEvery: 4 * HOUR, failuresBeforeAlert: 1 } };
+		// The alert that the check fails, at 1, is the last one.
+		expect(told([90, DOWN, 90, 90, 90, 90], watch)).toEqual([
+			...[LOW, ['checkFailing'], ['checkWorking'], [], [], REMINDER],
+		]);
+	});
+
 	it('are reminded of as well', () => {
 		const watch = { limits: BOTH, calm: { remindEvery: 2 * HOUR } };
 		expect(told(['authentication', DOWN, DOWN], watch)).toEqual([
@@ -214,6 +232,21 @@ describe('days left', () => {
 		expect(once.fewDaysChecks).toBe(1);
 		const few = watchStep({ ...state, daysAreFew: true }, 100, limits, CALM, 1);
 		expect([few.state.daysAreFew, few.events]).toEqual([true, []]);
+	});
+
+	it('are judged afresh under an edited threshold, and are fine without one', () => {
+		let state: WatchState | null = null;
+		for (const [hour, amount] of falling(1000, 9).entries()) {
+			const limits = watchLimits({ daysLeftThreshold: 60 });
+			state = watchStep(state, amount, limits, CALM, hour * HOUR).state;
+		}
+		expect(state?.daysAreFew).toBe(true);
+		// 991 / 24 are 41.3 days: not yet recovered under 41, had it been few under that.
+		const after = (limits: Fields) =>
+			watchStep(state, 991, watchLimits(limits), CALM, 9 * HOUR).events;
+		const recovered = [{ event: 'recovered', reason: 'daysLeft' }];
+		expect(after({ daysLeftThreshold: 41 })).toEqual(recovered);
+		expect(after({ threshold: 5 })).toEqual(recovered);
 	});
 
 	it('that are unknown hold it under an edited threshold too', () => {
@@ -327,6 +360,9 @@ describe('a clock that was put back', () => {
 		expect(at(5)).toEqual([expect.stringContaining('The clock was put back')]);
 		expect(at(1e12 - 60_000)).toEqual([]);
 		expect(watchStep(low, 'refused', watchLimits(BOTH), CALM, 5).notices).toEqual([]);
+		// An account that was never read has nothing to forget.
+		const never = watchStep(null, 'refused', watchLimits(BOTH), CALM, 1e12).state;
+		expect(watchStep(never, 90, watchLimits(BOTH), CALM, 5).notices).toEqual([]);
 	});
 
 	it('does not keep a credential from being tried', () => {

@@ -66,19 +66,93 @@ it('tells the warnings, and has none where there are none', () => {
 	expect(failedAfter([])).not.toHaveProperty('details.warnings');
 });
 
-describe('estimates', () => {
-	const outcomeOf = (available: number): ItemOutcome => ({
+it('of a failed check has the last balance and its time', () => {
+	expect(failedAfter([150, 149])).toMatchObject({
+		...{ event: 'none', reason: null, threshold: 100.005, lastBalance: 149 },
+		...{ lastCheckedAt: '2026-11-21T01:00:00.000Z', checkedAt: '2026-11-21T02:00:00.000Z' },
+		...{ emptyAt: null, since: null },
+	});
+	const never = failedAfter([]);
+	expect(never).toMatchObject({ lastCheckedAt: null });
+	expect(never).not.toHaveProperty('lastBalance');
+});
+
+function outcomeOf(available: number, warnings?: string[]): ItemOutcome {
+	const details = warnings === undefined ? { balanceState: 'OK' } : { warnings };
+	return {
 		outcome: 'balance',
 		item: {
 			...{ vendor: 'sectigo', label: 'Sectigo 1000482915', account: '1000482915' },
 			...{ balance: available, balanceText: String(available), unit: 'money', currency: 'GBP' },
-			...{ available, checkedAt: '2026-11-21T00:00:00.000Z', details: {} },
+			...{ available, checkedAt: '2026-11-21T00:00:00.000Z', details },
 		},
 		reading: {
 			...{ outcome: 'balance', account: '1000482915', balance: { text: String(available) } },
 			...{ currency: 'GBP', creditLimit: null, details: {}, warnings: [] },
 		},
+	};
+}
+
+describe('of a balance', () => {
+	const itemsAfter = (amounts: readonly number[], limits = LIMITS, outcome?: ItemOutcome) => {
+		let state: WatchState | null = null;
+		const steps = amounts.map((amount, hour) => {
+			const text = amount.toFixed(2);
+			const observed = { balance: { text }, available: { text }, account: null, currency: null };
+			const step = balanceStep(state, observed, limits, DEFAULT_CALM, BEGINNING + hour * HOUR);
+			state = step.state;
+			return step;
+		});
+		const step = steps.at(-1);
+		if (step === undefined) throw new Error('No check');
+		const told = outcome ?? outcomeOf(amounts.at(-1) ?? 0);
+		return watchItems(VENDOR, { outcome: told, limits, step, warnings: ['By hand'], at: 0 });
+	};
+	const both = watchLimits({ threshold: 100, criticalThreshold: 50 });
+	const criticalOnly = watchLimits({ criticalThreshold: 50 });
+
+	it('says none where nothing happened, with the limit that is nearest', () => {
+		const [item, ...others] = itemsAfter([150], both);
+		expect(others).toEqual([]);
+		expect(item).toMatchObject({ event: 'none', reason: null, threshold: 100, since: null });
+		expect(item).not.toHaveProperty('previousBalance');
+		expect(itemsAfter([150], criticalOnly)).toMatchObject([{ threshold: 50 }]);
 	});
+
+	it('says none with its reason where it goes on', () => {
+		expect(itemsAfter([30, 31], both)).toMatchObject([
+			{
+				...{ event: 'none', reason: 'threshold', threshold: 50, previousBalance: 30 },
+				since: '2026-11-21T00:00:00.000Z',
+			},
+		]);
+	});
+
+	it('tells the recovery from what, and since when that was', () => {
+		expect(itemsAfter([150, 30, 150], both)).toMatchObject([
+			{
+				...{ event: 'recovered', reason: 'threshold', threshold: 50 },
+				since: '2026-11-21T01:00:00.000Z',
+			},
+		]);
+	});
+
+	it("has the check's own warnings first, and keeps the other details", () => {
+		expect(itemsAfter([150], both, outcomeOf(150, ['Over http://']))).toMatchObject([
+			{ details: { warnings: ['Over http://', 'By hand'] } },
+		]);
+		expect(itemsAfter([150], both)).toMatchObject([
+			{ details: { balanceState: 'OK', warnings: ['By hand'] } },
+		]);
+	});
+
+	it('has no limit where none is of an amount', () => {
+		const [item] = itemsAfter([150], watchLimits({ daysLeftThreshold: 3 }));
+		expect(item).not.toHaveProperty('threshold');
+	});
+});
+
+describe('estimates', () => {
 	const itemAfter = (amounts: readonly number[]) => {
 		const step = stepAfter(amounts);
 		const outcome = outcomeOf(amounts.at(-1) ?? 0);

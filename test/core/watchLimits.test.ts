@@ -78,3 +78,26 @@ it.each<[Fields, string]>([
 ])('%j is refused: %s', (fields, summary) => {
 	expect(orRefusal(() => watchLimits(fields))).toMatchObject({ kind: 'invalidRequest', summary });
 });
+
+it.each<[Fields, string]>([
+	[{}, 'Set Threshold, Critical Threshold or Days Left Threshold'],
+	[{ threshold: 50, criticalThreshold: 60 }, 'Choose a lower one, or swap the two.'],
+	[
+		{ direction: 'above', threshold: 50, criticalThreshold: 40 },
+		'Choose a higher one, or swap the two.',
+	],
+	[{ threshold: 50, recoverAt: 49 }, 'an amount from the threshold up'],
+	[{ direction: 'above', threshold: 50, recoverAt: 51 }, 'an amount from the threshold down'],
+])('%j is told how to go on: %s', (fields, advice) => {
+	expect(orRefusal(() => watchLimits(fields))).toMatchObject({
+		advice: expect.stringContaining(advice),
+	});
+});
+
+it.each(['', '  ', null])('a direction of %j is the usual one', (direction) => {
+	expect(watchLimits({ direction, threshold: 5 }).direction).toBe('below');
+});
+
+it('where only days are watched, there is nothing to recover at', () => {
+	expect(watchLimits({ daysLeftThreshold: 5, recoverAt: 7 })).toMatchObject({ recoverAt: null });
+});
