@@ -12,7 +12,7 @@ export interface NumberedPlan {
 }
 
 /** Takes how an item ended, as soon as that is known. */
-export type Settle = (itemIndex: number, outcome: ItemOutcome) => void;
+type Settle = (itemIndex: number, outcome: ItemOutcome) => void;
 
 /**
  * Checks the items, those that ask for the same thing by one request. Rejects when the run was

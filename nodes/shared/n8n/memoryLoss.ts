@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ANEW } from '../core/watchMemory';
 
 /** Why a node does not find what it remembered. */
-export type MemoryLoss = 'otherNode' | 'renamed' | 'notGivenBack';
+type MemoryLoss = 'otherNode' | 'renamed' | 'notGivenBack';
 
 /** n8n keeps static data by the node's name, so the node's id stands in it. */
 const NODE_ID = 'nodeId';

@@ -10,12 +10,7 @@ import { checkItems, unfinished } from './checkItems';
 import { forgetfulSchedules } from './forgetfulSchedules';
 import { planItems } from './planItems';
 import { refusalError } from './refusalError';
-import {
-	MOST_ACCOUNTS,
-	watchedAccounts,
-	type AccountToRemember,
-	type WatchedAccounts,
-} from './watchedAccounts';
+import { MOST_ACCOUNTS, watchedAccounts, type AccountToRemember } from './watchedAccounts';
 import { watchedItems, type WatchedItem } from './watchedItems';
 
 /**
@@ -35,7 +30,7 @@ export async function watchBalances(
 	try {
 		const planned = await planItems(context, vendor, ended);
 		items = watchedItems(context, vendor, planned, accounts);
-		const checked = items.filter((item) => isByHand || !isAsleep(item, accounts));
+		const checked = items.filter((item) => isByHand || !isAsleep(item));
 		await checkItems(context, checked, ended, (itemIndex, outcome) => {
 			endings.set(itemIndex, { outcome, at: timeOf(outcome) });
 		});
@@ -45,7 +40,7 @@ export async function watchBalances(
 	if (isByHand) assertFilledIn(context, vendor, items);
 	const watched = items.flatMap((item) => {
 		const ending = endings.get(item.itemIndex);
-		return ending === undefined ? [] : [watchedCheck(item, ending, accounts, isByHand)];
+		return ending === undefined ? [] : [watchedCheck(item, ending, isByHand)];
 	});
 	const isSilent = watched.every(({ isPutOut }) => !isPutOut);
 	const warnings = isSilent ? [] : [...(isByHand ? [BY_HAND] : []), ...forgetfulSchedules(context)];
@@ -72,8 +67,7 @@ function timeOf(outcome: ItemOutcome): number {
 }
 
 /** Whether the vendor is not to be asked yet, since it refused the credential a short time ago. */
-function isAsleep({ plan, key }: WatchedItem, accounts: WatchedAccounts): boolean {
-	const { state } = accounts.recall(key);
+function isAsleep({ plan, remembered: { state } }: WatchedItem): boolean {
 	return plan.outcome === 'planned' && state !== null && isResting(state, Date.now());
 }
 
@@ -97,13 +91,8 @@ interface WatchedCheck extends Ending {
 	readonly isPutOut: boolean;
 }
 
-function watchedCheck(
-	item: WatchedItem,
-	{ outcome, at }: Ending,
-	accounts: WatchedAccounts,
-	isByHand: boolean,
-): WatchedCheck {
-	const { state, untold } = accounts.recall(item.key);
+function watchedCheck(item: WatchedItem, { outcome, at }: Ending, isByHand: boolean): WatchedCheck {
+	const { state, untold } = item.remembered;
 	const step = stepOf(state, item.options, outcome, at);
 	const notices = [...new Set([...untold, ...step.notices])];
 	const isPutOut = isByHand || item.options.everyCheck || step.events.length > 0;

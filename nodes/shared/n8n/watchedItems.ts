@@ -4,6 +4,7 @@ import { invalidRequest, type Refusal } from '../core/refusal';
 import type { BalanceRequest } from '../core/request';
 import type { Vendor } from '../core/vendor';
 import { distinctKeys, watchKey } from '../core/watchKey';
+import type { Remembered } from '../core/watchMemory';
 import { watchOptions, type WatchOptions } from '../core/watchOptions';
 import type { NumberedPlan } from './checkItems';
 import { credentialTypeOf } from './credentialType';
@@ -16,6 +17,7 @@ export interface WatchedItem extends NumberedPlan {
 	readonly key: string;
 	/** Where its limits cannot be read, the plan is a refusal. */
 	readonly options: WatchOptions;
+	readonly remembered: Remembered;
 }
 
 /** Reads what to watch for in every planned item, and tells their accounts apart. */
@@ -31,10 +33,12 @@ export function watchedItems(
 			...{ vendor, credentialId, credential: credential.fields },
 			...{ request: requestOf(plan), label: plan.context.label },
 		});
-	const planned = refuseAlike(items.map(withOptions), keyOf);
-	const keys = onlyAccount(planned, accounts) ?? distinctKeys(planned.map(keyOf));
+	const keyed = items.map(withOptions).map((item) => ({ ...item, key: keyOf(item) }));
+	const planned = refuseAlike(keyed, keyOf);
+	const keys = onlyAccount(planned, accounts) ?? distinctKeys(planned.map(({ key }) => key));
 	return planned.map(({ itemIndex, plan, options }, position) => {
-		return { itemIndex, plan, options, key: keys[position] ?? '' };
+		const key = keys[position] ?? '';
+		return { itemIndex, plan, options, key, remembered: accounts.recall(key) };
 	});
 }
 
@@ -74,22 +78,27 @@ function requestOf(plan: Plan): BalanceRequest | null {
 	return plan.outcome === 'planned' ? plan.check.request : plan.request;
 }
 
+/** An item with the name of its account, which other items may have too. */
+interface KeyedItem extends ItemWithOptions {
+	readonly key: string;
+}
+
 /** Refuses items whose credentials differ in secrets alone: no secret may tell their accounts apart. */
 function refuseAlike(
-	items: readonly ItemWithOptions[],
+	items: readonly KeyedItem[],
 	keyOf: (item: PlannedItem) => string,
-): readonly ItemWithOptions[] {
+): readonly KeyedItem[] {
 	const credentials = new Map<string, Set<string>>();
-	for (const item of items) {
-		const key = keyOf(item);
+	for (const { key, credential } of items) {
 		const known = credentials.get(key) ?? new Set<string>();
-		credentials.set(key, known.add(JSON.stringify(item.credential.fields)));
+		credentials.set(key, known.add(JSON.stringify(credential.fields)));
 	}
 	return items.map((item) => {
 		const isNamed = (requestOf(item.plan)?.account ?? null) !== null;
-		const isAlone = (credentials.get(keyOf(item))?.size ?? 0) <= 1;
+		const isAlone = (credentials.get(item.key)?.size ?? 0) <= 1;
 		if (isNamed || isAlone) return item;
-		return { ...item, plan: refusedPlan(item.plan, null, ALIKE) };
+		const refused = { ...item, plan: refusedPlan(item.plan, null, ALIKE) };
+		return { ...refused, key: keyOf(refused) };
 	});
 }
 
