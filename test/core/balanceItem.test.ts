@@ -7,7 +7,7 @@ import {
 	type ItemContext,
 } from '../../nodes/shared/core/balanceItem';
 import { refusal, type RefusalFacts } from '../../nodes/shared/core/refusal';
-import { scrubberOf } from '../../nodes/shared/core/scrub';
+import { createScrubber } from '../../nodes/shared/core/scrub';
 import type { Reading, Vendor } from '../../nodes/shared/core/vendor';
 
 const unused = () => {
@@ -28,10 +28,10 @@ const context: ItemContext = {
 	label: null,
 	credentialName: 'My credential',
 	account: null,
-	scrub: (text) => text,
+	scrubber: createScrubber([]),
 };
 
-const scrubbing: ItemContext = { ...context, scrub: scrubberOf(['hunter22']) };
+const scrubbing: ItemContext = { ...context, scrubber: createScrubber(['hunter22']) };
 
 function exact(text: string): ExactDecimal {
 	const decimal = parseDecimal(text);
@@ -292,7 +292,7 @@ describe('failedItem', () => {
 	);
 
 	it('shows no code where a secret is short', () => {
-		const short = { ...context, scrub: scrubberOf(['abc']) };
+		const short = { ...context, scrubber: createScrubber(['abc']) };
 		expect(failed({ kind: 'refused', code: 'abc_def' }, short).details.code).toBeNull();
 	});
 
@@ -305,8 +305,8 @@ describe('failedItem', () => {
 });
 
 describe('descriptionOf', () => {
-	const describeWords = (vendorWords: string | null, scrub = context.scrub) =>
-		descriptionOf(refusal({ kind: 'refused', vendorWords, advice: 'Do this.' }), tiny, scrub);
+	const describeWords = (vendorWords: string | null, scrubber = context.scrubber) =>
+		descriptionOf(refusal({ kind: 'refused', vendorWords, advice: 'Do this.' }), tiny, scrubber);
 
 	it.each([
 		[null, 'Do this.'],
@@ -329,7 +329,7 @@ describe('descriptionOf', () => {
 	});
 
 	it.each([290, 293, 296, 299])('scrubs before it cuts: a secret from character %d on', (from) => {
-		const description = describeWords(`${'x'.repeat(from)}hunter22`, scrubbing.scrub);
+		const description = describeWords(`${'x'.repeat(from)}hunter22`, scrubbing.scrubber);
 		expect(description).toMatch(/^Tiny says: "x+\*{1,3}"\. Do this\.$/);
 		expect(description).toContain('x'.repeat(from));
 	});
@@ -338,15 +338,15 @@ describe('descriptionOf', () => {
 		'shows nothing of a secret with white space at its ends: %j',
 		(secret) => {
 			for (const words of [`Bad key ${secret}`, `${secret} is bad`, secret, 'Bad key: hunter22']) {
-				expect(describeWords(words, scrubberOf([secret]))).not.toContain('hunter22');
+				expect(describeWords(words, createScrubber([secret]))).not.toContain('hunter22');
 			}
 		},
 	);
 
 	it('withholds the words, and not the advice, where a secret is short', () => {
-		expect(describeWords('Bad key abc', scrubberOf(['abc']))).toBe(
+		expect(describeWords('Bad key abc', createScrubber(['abc']))).toBe(
 			'Tiny says: "(not shown: a secret in the credential is too short to be removed from it)". Do this.',
 		);
-		expect(describeWords(null, scrubberOf(['abc']))).toBe('Do this.');
+		expect(describeWords(null, createScrubber(['abc']))).toBe('Do this.');
 	});
 });

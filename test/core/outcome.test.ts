@@ -5,7 +5,7 @@ import type { Check, Exchange } from '../../nodes/shared/core/exchange';
 import type { Fields } from '../../nodes/shared/core/fields';
 import { failedItem } from '../../nodes/shared/core/balanceItem';
 import { outcomeOf, type ItemOutcome } from '../../nodes/shared/core/outcome';
-import { scrubberOf } from '../../nodes/shared/core/scrub';
+import { createScrubber } from '../../nodes/shared/core/scrub';
 import { readReply } from '../../nodes/shared/core/readReply';
 import { refusal, unexpectedReply, type Refusal } from '../../nodes/shared/core/refusal';
 import type { BalanceRequest } from '../../nodes/shared/core/request';
@@ -65,7 +65,7 @@ const context = {
 	label: null,
 	credentialName: null,
 	account: '100045',
-	scrub: scrubberOf(['hunter22']),
+	scrubber: createScrubber(['hunter22']),
 };
 
 const itemOf = (its: Check, options: Fields = {}) => ({
@@ -87,7 +87,7 @@ function answered(asked: Check, reply: Reply, confidential: readonly string[] = 
 		reply,
 		answer: readReply(asked.vendor, reply, asked.query),
 		arrivedAt: new Date('2026-11-21T08:00:00.000Z'),
-		scrub: scrubberOf(confidential),
+		scrubber: createScrubber(confidential),
 	};
 }
 
@@ -130,7 +130,7 @@ it.each<[string, (asked: Check) => Exchange, Refusal]>([
 		() => ({
 			outcome: 'unanswered',
 			refusal: refusal({ kind: 'vendorUnavailable', code: 'EPIPE' }),
-			scrub: scrubberOf([]),
+			scrubber: createScrubber([]),
 		}),
 		refusal({ kind: 'vendorUnavailable', code: 'EPIPE' }),
 	],
@@ -139,7 +139,7 @@ it.each<[string, (asked: Check) => Exchange, Refusal]>([
 	expect(outcomeOf(exchangeOf(asked), asked, itemOf(asked))).toEqual({
 		outcome: 'refused',
 		refusal: expected,
-		context: { ...context, scrub: expect.any(Function) },
+		context: { ...context, scrubber: expect.any(Object) },
 	});
 });
 
@@ -299,7 +299,7 @@ describe('no secret is put out', () => {
 			{
 				outcome: 'unanswered',
 				refusal: refusal({ kind: 'refused', vendorWords: 'hash 0123abcd of hunter22' }),
-				scrub: scrubberOf(['0123abcd']),
+				scrubber: createScrubber(['0123abcd']),
 			},
 		],
 	])('nor that in a refusal: %s', (_, result) => {

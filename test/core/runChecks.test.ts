@@ -10,6 +10,7 @@ import {
 	type NumberedCheck,
 	type SharedCheck,
 } from '../../nodes/shared/core/runChecks';
+import { createScrubber } from '../../nodes/shared/core/scrub';
 import type { Vendor } from '../../nodes/shared/core/vendor';
 
 const request: BalanceRequest = {
@@ -45,7 +46,7 @@ function numbered(itemIndex: number, changes: Partial<Check> = {}, label = 'any'
 	};
 	const planned: PlannedCheck = {
 		outcome: 'planned',
-		context: { label, credentialName: null, account: null, scrub: (text) => text },
+		context: { label, credentialName: null, account: null, scrubber: createScrubber([]) },
 		options: checkOptions({ label }),
 		check,
 	};

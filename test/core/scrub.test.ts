@@ -2,9 +2,20 @@
 import * as fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
-import { bothScrubbers, scrubberOf } from '../../nodes/shared/core/scrub';
+import {
+	createScrubber,
+	joinScrubbers,
+	scrub as scrubWith,
+	scrubStart,
+} from '../../nodes/shared/core/scrub';
 
 const WITHHELD = '(not shown: a secret in the credential is too short to be removed from it)';
+
+/** What removes these secrets from a text. */
+function scrubberOf(secrets: readonly string[]): (text: string) => string {
+	const scrubber = createScrubber(secrets);
+	return (text) => scrubWith(text, scrubber);
+}
 
 /** Secrets with everything that some encoding writes in another way. */
 const SECRETS = [
@@ -538,16 +549,62 @@ describe('hostile sizes', () => {
 	}
 });
 
-describe('bothScrubbers', () => {
-	it('applies one after the other', () => {
-		const scrub = bothScrubbers(scrubberOf(['hunter22']), scrubberOf(['signature']));
-		expect(scrub('hunter22 signature rest')).toBe('*** *** rest');
+describe('joinScrubbers', () => {
+	const join = (first: readonly string[], second: readonly string[]) =>
+		joinScrubbers(createScrubber(first), createScrubber(second));
+
+	it('removes what either knows', () => {
+		const scrubber = join(['hunter22'], ['signature']);
+		expect(scrubWith('hunter22 signature rest', scrubber)).toBe('*** *** rest');
+	});
+
+	it('hides together what overlaps', () => {
+		expect(scrubWith('hunter22signature', join(['hunter22sig'], ['22signature']))).toBe('***');
 	});
 
 	it('withholds the text where one of them does', () => {
-		const short = scrubberOf(['abc']);
-		const long = scrubberOf(['hunter22']);
-		expect(bothScrubbers(short, long)('text')).toBe(WITHHELD);
-		expect(bothScrubbers(long, short)('text')).toBe(WITHHELD);
+		expect(scrubWith('text', join(['abc'], ['hunter22']))).toBe(WITHHELD);
+		expect(scrubWith('text', join(['hunter22'], ['abc']))).toBe(WITHHELD);
+	});
+});
+
+describe('scrubStart', () => {
+	const scrubber = createScrubber(['hunter22']);
+
+	it.each([
+		['', ''],
+		['short', 'short'],
+		['x'.repeat(20), 'x'.repeat(10)],
+		['key hunter22 wrong', 'key ***'],
+	])('shows of %j no more than the beginning', (text, shown) => {
+		expect(scrubStart(text, 10, scrubber)).toBe(shown);
+	});
+
+	it.each([0, 1, 2, 5, 9, 10])('cuts no secret in half that begins at %d', (start) => {
+		const shown = scrubStart(`${'x'.repeat(start)}hunter22`, 10, scrubber);
+		expect(shown).toBe(start === 10 ? 'x'.repeat(10) : `${'x'.repeat(start)}***`);
+	});
+
+	it.each([1, 2, 3])('cuts none in half that is escaped %d times', (times) => {
+		let secret = 'hunter22';
+		for (let time = 0; time < times; time++) {
+			secret = [...secret].map((unit) => `%${unit.charCodeAt(0).toString(16)}`).join('');
+		}
+		expect(scrubStart(`key ${secret}`, 10, scrubber)).toBe('key ***');
+	});
+
+	it('shows nothing of what lies behind, however many secrets go', () => {
+		const text = 'hunter22'.repeat(1000);
+		expect(scrubStart(text, 80, scrubber)).toBe('***'.repeat(10));
+	});
+
+	it('looks at no more than it needs', () => {
+		const looked: number[] = [];
+		const find = (text: string) => {
+			looked.push(text.length);
+			return [];
+		};
+		scrubStart('x'.repeat(100_000), 300, { find, longestWriting: 50 });
+		expect(looked).toEqual([350]);
 	});
 });

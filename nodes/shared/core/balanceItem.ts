@@ -1,7 +1,7 @@
 import { isBelow, isNegative, plus, toNumber, type ExactDecimal } from './decimal';
 import type { BalanceDetails, BalanceItem, FailedItem } from './item';
 import { summaryOf, type Refusal } from './refusal';
-import type { Scrubber } from './scrub';
+import { scrub, scrubStart, type Scrubber } from './scrub';
 import type { Reading, Vendor } from './vendor';
 
 /** What belongs to one item of the run rather than to the vendor's reply. */
@@ -12,7 +12,7 @@ export interface ItemContext {
 	readonly credentialName: string | null;
 	/** The account that was asked about, where it is known without a reply. */
 	readonly account: string | null;
-	readonly scrub: Scrubber;
+	readonly scrubber: Scrubber;
 }
 
 /** What a check that ended with a balance brings along. */
@@ -45,8 +45,8 @@ export function balanceItem(
 		available: toNumber(available),
 		...(lowThreshold === null ? {} : { low: isBelow(available, lowThreshold) }),
 		checkedAt: checkedAt.toISOString(),
-		details: detailsOf(reading, warnings, context.scrub),
-		...(raw === null ? {} : { raw: context.scrub(raw) }),
+		details: detailsOf(reading, warnings, context.scrubber),
+		...(raw === null ? {} : { raw: scrub(raw, context.scrubber) }),
 	};
 }
 
@@ -59,16 +59,16 @@ export function failedItem(vendor: Vendor, context: ItemContext, refused: Refusa
 			label: labelOf(vendor, context, context.account),
 			account: context.account,
 			kind: refused.kind,
-			code: codeOf(refused, context.scrub),
-			description: descriptionOf(refused, vendor, context.scrub),
+			code: codeOf(refused, context.scrubber),
+			description: descriptionOf(refused, vendor, context.scrubber),
 			retryable: refused.retryable,
 		},
 	};
 }
 
 /** A code, which comes from the vendor like any text: nothing but a short word or number is one. */
-function codeOf({ code }: Refusal, scrub: Scrubber): string | null {
-	const scrubbedCode = code === null ? '' : scrub(code);
+function codeOf({ code }: Refusal, scrubber: Scrubber): string | null {
+	const scrubbedCode = code === null ? '' : scrub(code, scrubber);
 	return /^[\w.:+-]{1,64}$/.test(scrubbedCode) ? scrubbedCode : null;
 }
 
@@ -76,10 +76,10 @@ function codeOf({ code }: Refusal, scrub: Scrubber): string | null {
 const MOST_WORDS = 300;
 
 /** The vendor's words, scrubbed, and what to do next. */
-export function descriptionOf(refused: Refusal, vendor: Vendor, scrub: Scrubber): string {
-	const words = refused.vendorWords?.trim() ?? '';
+export function descriptionOf(refused: Refusal, vendor: Vendor, scrubber: Scrubber): string {
+	const words = refused.vendorWords?.trim().replace(/\s+/g, ' ') ?? '';
 	if (words === '') return refused.advice;
-	const shown = scrub(words).replace(/\s+/g, ' ').slice(0, MOST_WORDS);
+	const shown = scrubStart(words, MOST_WORDS, scrubber);
 	return `${vendor.name} says: "${shown}". ${refused.advice}`;
 }
 
@@ -93,10 +93,15 @@ export function availableOf({ balance, creditLimit }: Reading): ExactDecimal {
 	return creditLimit === null || isNegative(creditLimit) ? balance : plus(balance, creditLimit);
 }
 
-function detailsOf(reading: Reading, warnings: readonly string[], scrub: Scrubber): BalanceDetails {
+function detailsOf(
+	reading: Reading,
+	warnings: readonly string[],
+	scrubber: Scrubber,
+): BalanceDetails {
 	const details: BalanceDetails = {};
-	for (const [name, value] of Object.entries(reading.details)) details[name] = scrub(value);
-	const all = [...reading.warnings.map(scrub), ...warnings];
+	for (const [name, value] of Object.entries(reading.details))
+		details[name] = scrub(value, scrubber);
+	const all = [...reading.warnings.map((warning) => scrub(warning, scrubber)), ...warnings];
 	if (reading.creditLimit !== null && isNegative(reading.creditLimit)) {
 		all.push('The credit limit is negative and is not added to the balance.');
 	}
@@ -104,6 +109,6 @@ function detailsOf(reading: Reading, warnings: readonly string[], scrub: Scrubbe
 	return details;
 }
 
-function scrubbed(text: string | null, { scrub }: ItemContext): string | null {
-	return text === null ? null : scrub(text);
+function scrubbed(text: string | null, { scrubber }: ItemContext): string | null {
+	return text === null ? null : scrub(text, scrubber);
 }

@@ -5,7 +5,7 @@ import { orRefusal, type Refusal } from './refusal';
 import { decodeReply } from './replyText';
 import { complete, type BalanceRequest, type OutgoingRequest } from './request';
 import { retryDelay } from './retryDelay';
-import { scrubberOf, type Scrubber } from './scrub';
+import { createScrubber, type Scrubber } from './scrub';
 import type { Reading, Reply, Vendor } from './vendor';
 
 /** An item with all its retries ends within this many milliseconds. */
@@ -31,14 +31,14 @@ export interface Answered {
 	readonly answer: Reading | Refusal;
 	readonly arrivedAt: Date;
 	/** Removes what signing computed from secrets. */
-	readonly scrub: Scrubber;
+	readonly scrubber: Scrubber;
 }
 
 /** No reply to read; what signing had computed for it is scrubbed all the same. */
 export interface Unanswered {
 	readonly outcome: 'unanswered';
 	readonly refusal: Refusal;
-	readonly scrub: Scrubber;
+	readonly scrubber: Scrubber;
 }
 
 export type Exchange = Answered | Unanswered;
@@ -91,43 +91,43 @@ async function sendTo(
 	const source = { time: carrier.now(), random: () => carrier.random() };
 	const unsigned = complete(request, url, source);
 	const signed = orRefusal(() => vendor.sign(unsigned, credential));
-	if ('outcome' in signed) return ended(unanswered(signed, scrubberOf([])));
-	const scrub = scrubberOf(signed.confidential);
+	if ('outcome' in signed) return ended(unanswered(signed, createScrubber([])));
+	const scrubber = createScrubber(signed.confidential);
 	const timeout = Math.max(1, Math.min(check.timeout, deadline - carrier.now()));
 	const { allowUnauthorizedCerts } = request;
 	const delivery = await carrier.send(signed, { timeout, allowUnauthorizedCerts });
 	if (delivery.outcome === 'delivered') {
-		const answer = answerOf(delivery, unsigned, check, scrub);
+		const answer = answerOf(delivery, unsigned, check, scrubber);
 		return { ...ended(answer), retryAfter: delivery.retryAfter };
 	}
 	const fault = refusalOfTransport(delivery, vendor.name, timeout);
 	// A reply that arrived and cannot be used is none.
 	const isTransportFault = delivery.reason === 'network' || delivery.reason === 'timeout';
-	return { ...ended(unanswered(fault, scrub)), isTransportFault };
+	return { ...ended(unanswered(fault, scrubber)), isTransportFault };
 }
 
 function ended(result: Exchange): Attempt {
 	return { result, retryAfter: null, isTransportFault: false };
 }
 
-function unanswered(refused: Refusal, scrub: Scrubber): Unanswered {
-	return { outcome: 'unanswered', refusal: refused, scrub };
+function unanswered(refused: Refusal, scrubber: Scrubber): Unanswered {
+	return { outcome: 'unanswered', refusal: refused, scrubber };
 }
 
 function answerOf(
 	{ status, contentType, bytes, complete: isComplete, arrivedAt }: Delivered,
 	request: OutgoingRequest,
 	{ vendor, query }: Check,
-	scrub: Scrubber,
+	scrubber: Scrubber,
 ): Exchange {
 	const decoded = orRefusal(() => decodeReply(bytes, contentType));
 	const isSuccess = status >= 200 && status < 300;
-	if (typeof decoded !== 'string' && isSuccess) return unanswered(decoded, scrub);
+	if (typeof decoded !== 'string' && isSuccess) return unanswered(decoded, scrubber);
 	// A failing status needs no readable text to be understood.
 	const text = typeof decoded === 'string' ? decoded : '';
 	const reply: Reply = { status, text, complete: isComplete, request };
 	const answer = readReply(vendor, reply, query);
-	return { outcome: 'answered', reply, answer, arrivedAt: new Date(arrivedAt), scrub };
+	return { outcome: 'answered', reply, answer, arrivedAt: new Date(arrivedAt), scrubber };
 }
 
 function isAskedAgain(result: Exchange): boolean {

@@ -5,7 +5,7 @@ import { balanceItem, type ItemContext } from './balanceItem';
 import type { BalanceItem } from './item';
 import { readReply } from './readReply';
 import type { Refusal } from './refusal';
-import { bothScrubbers } from './scrub';
+import { joinScrubbers } from './scrub';
 import type { Reading, Reply } from './vendor';
 
 /** How one item of the run ended; the context scrubs what signing computed as well. */
@@ -20,7 +20,8 @@ export function outcomeOf(
 	item: { readonly check: Check; readonly options: CheckOptions; readonly context: ItemContext },
 ): ItemOutcome {
 	const { check, options } = item;
-	const context = { ...item.context, scrub: bothScrubbers(item.context.scrub, result.scrub) };
+	const scrubber = joinScrubbers(item.context.scrubber, result.scrubber);
+	const context = { ...item.context, scrubber };
 	if (result.outcome === 'unanswered') {
 		return { outcome: 'refused', refusal: result.refusal, context };
 	}

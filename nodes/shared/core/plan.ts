@@ -4,7 +4,7 @@ import type { Fields } from './fields';
 import type { ItemContext } from './balanceItem';
 import { orRefusal, type Refusal } from './refusal';
 import type { BalanceRequest } from './request';
-import { scrubberOf, type Scrubber } from './scrub';
+import { createScrubber, type Scrubber } from './scrub';
 import type { Vendor } from './vendor';
 
 /** One item of the run, ready to be asked for. */
@@ -50,7 +50,7 @@ export function plannerFor(vendor: Vendor): (input: PlanInput) => Plan {
 			label: typeof label === 'string' ? label : null,
 			credentialName,
 			account: 'outcome' in request ? null : request.account,
-			scrub: scrubberFor(credential),
+			scrubber: scrubberFor(credential),
 		};
 		if ('outcome' in request) {
 			return { outcome: 'refused', context, request: null, refusal: request };
@@ -68,8 +68,8 @@ function rememberedScrubbers(vendor: Vendor): (credential: Fields) => Scrubber {
 	return (credential) => {
 		const secrets = vendor.secrets(credential);
 		const key = JSON.stringify(secrets);
-		const scrub = scrubbers.get(key) ?? scrubberOf(secrets);
-		scrubbers.set(key, scrub);
-		return scrub;
+		const scrubber = scrubbers.get(key) ?? createScrubber(secrets);
+		scrubbers.set(key, scrubber);
+		return scrubber;
 	};
 }

@@ -1,8 +1,33 @@
 import { createHash } from 'node:crypto';
 import { readingsOf, type ResolvedText } from './escapes';
 
-/** Removes every secret, in every encoding, from a text that is about to be shown. */
-export type Scrubber = (text: string) => string;
+/** Knows the secrets of one credential, and what was computed from them, in every encoding. */
+export interface Scrubber {
+	/** Where secrets stand in a text, or null where one of them is too short to be looked for. */
+	readonly find: (text: string) => readonly Span[] | null;
+	/** Characters: more than any writing of a secret has. */
+	readonly longestWriting: number;
+}
+
+/** A part of a text, its end not included. */
+export type Span = readonly [start: number, end: number];
+
+/** A text that is about to be shown, without the secrets. */
+export function scrub(text: string, scrubber: Scrubber): string {
+	return scrubStart(text, text.length, scrubber);
+}
+
+/**
+ * The beginning of a text, at most `length` characters of it, without the secrets. A little more is
+ * looked at, so that no secret is cut in half, and no more than that, however long the text is.
+ */
+export function scrubStart(text: string, length: number, scrubber: Scrubber): string {
+	const spans = scrubber.find(text.slice(0, length + scrubber.longestWriting));
+	return spans === null ? WITHHELD : replaceSpans(text.slice(0, length), spans);
+}
+
+/** Characters for each one of a secret: an escape of an escape, byte by byte. */
+const LONGEST_ESCAPE = 32;
 
 const REPLACEMENT = '***';
 
@@ -59,15 +84,18 @@ interface Needle {
  * likewise its base64 (also inside a longer text), its hex and its hashes. Where fewer than four
  * characters are left to look for, the whole text is withheld.
  */
-export function scrubberOf(secrets: readonly string[]): Scrubber {
+export function createScrubber(secrets: readonly string[]): Scrubber {
 	const values = secrets.filter((secret) => secret.trim() !== '');
-	if (values.length === 0) return (text) => text;
+	if (values.length === 0) return { find: () => [], longestWriting: 0 };
 	const hasNoShortWriting = values.every((value) => NO_SHORT_WRITING.test(value));
-	let scrubber: Scrubber | undefined;
-	return (text) => {
-		// Most balances show nothing but a word of ours: then there is nothing to prepare.
-		if (hasNoShortWriting && text.length < SHORTEST_WRITING) return text;
-		return (scrubber ??= scrubberFor(values))(text);
+	let find: Scrubber['find'] | undefined;
+	return {
+		longestWriting: LONGEST_ESCAPE * Math.max(...values.map(({ length }) => length)),
+		find: (text) => {
+			// Most balances show nothing but a word of ours: then there is nothing to prepare.
+			if (hasNoShortWriting && text.length < SHORTEST_WRITING) return [];
+			return (find ??= finderFor(values))(text);
+		},
 	};
 }
 
@@ -78,16 +106,22 @@ export function scrubberOf(secrets: readonly string[]): Scrubber {
 const NO_SHORT_WRITING = /^[A-Za-z0-9]{8,}$/;
 const SHORTEST_WRITING = 8;
 
-function scrubberFor(secrets: readonly string[]): Scrubber {
+function finderFor(secrets: readonly string[]): Scrubber['find'] {
 	const needles = secrets.map(needlesOf);
-	if (needles.some(({ length }) => length === 0)) return () => WITHHELD;
+	if (needles.some(({ length }) => length === 0)) return () => null;
 	const wanted = needles.flat();
-	return (text) => withoutNeedles(text, wanted);
+	return (text) => findNeedles(text, wanted);
 }
 
-/** One scrubber after the other. */
-export function bothScrubbers(first: Scrubber, second: Scrubber): Scrubber {
-	return (text) => second(first(text));
+/** A scrubber that knows what either of the two knows. */
+export function joinScrubbers(first: Scrubber, second: Scrubber): Scrubber {
+	return {
+		longestWriting: Math.max(first.longestWriting, second.longestWriting),
+		find: (text) => {
+			const [found, others] = [first.find(text), second.find(text)];
+			return found === null || others === null ? null : [...found, ...others];
+		},
+	};
 }
 
 /** What to look for, or nothing where the secret is too short. */
@@ -176,14 +210,13 @@ function base64Forms(bytes: Buffer): readonly string[] {
 	});
 }
 
-function withoutNeedles(text: string, needles: readonly Needle[]): string {
+function findNeedles(text: string, needles: readonly Needle[]): readonly Span[] {
 	const readings = readingsOf(text);
-	const spans = [LETTERS_AND_DIGITS, ALL_CHARACTERS].flatMap((alphabet) => {
+	return [LETTERS_AND_DIGITS, ALL_CHARACTERS].flatMap((alphabet) => {
 		const wanted = needles.filter((needle) => needle.alphabet === alphabet);
 		if (wanted.length === 0) return [];
 		return readings.flatMap((reading) => spansOf(wanted, alphabet, reading));
 	});
-	return replaceSpans(text, spans);
 }
 
 function spansOf(
@@ -224,15 +257,15 @@ function occurrences(characters: string, needle: string): readonly number[] {
 	return found;
 }
 
-type Span = readonly [start: number, end: number];
-
 function spanOf({ starts, ends }: ResolvedText, first: number, last: number): Span {
 	const start = starts[Math.max(0, first)] ?? 0;
 	return [start, ends[Math.min(ends.length - 1, last)] ?? start];
 }
 
+/** Hides the spans, of which some may lie beyond the end of the text. */
 function replaceSpans(text: string, spans: readonly Span[]): string {
-	const inOrder = [...spans].sort(([first], [second]) => first - second);
+	const inside = spans.filter(([start]) => start < text.length);
+	const inOrder = [...inside].sort(([first], [second]) => first - second);
 	let shown = '';
 	let end = 0;
 	for (const [from, to] of inOrder) {

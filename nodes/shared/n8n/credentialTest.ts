@@ -53,6 +53,6 @@ function red(
 	vendor: Vendor,
 	{ refusal, context }: { readonly refusal: Refusal; readonly context: ItemContext },
 ): INodeCredentialTestResult {
-	const description = descriptionOf(refusal, vendor, context.scrub);
+	const description = descriptionOf(refusal, vendor, context.scrubber);
 	return { status: 'Error', message: `${summaryOf(refusal, vendor.name)}. ${description}` };
 }

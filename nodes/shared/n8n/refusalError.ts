@@ -19,7 +19,7 @@ export function refusalError(
 		{},
 		{
 			message: summaryOf(refused.refusal, vendor.name),
-			description: descriptionOf(refused.refusal, vendor, refused.context.scrub),
+			description: descriptionOf(refused.refusal, vendor, refused.context.scrubber),
 			itemIndex,
 			...(code !== null && /^[1-5]\d\d$/.test(code) ? { httpCode: code } : {}),
 		},
