@@ -2,6 +2,7 @@ import { assertOwnHost, baseUrl, isSameAddress } from '../shared/core/address';
 import { readAmount } from '../shared/core/amount';
 import { readCurrency } from '../shared/core/currency';
 import { requiredText, wholeNumber, type Fields } from '../shared/core/fields';
+import { assertPlainlyEncoded } from '../shared/core/plainEncoding';
 import { invalidRequest, refusal, unexpectedReply, type Refusal } from '../shared/core/refusal';
 import {
 	valueOf,
@@ -28,8 +29,17 @@ const PATH = '/api.cgi';
 /** A constant: the same address also has `update_user_balance`, which moves money. */
 const REQUEST_TYPE = 'check_balance';
 
-/** The order of the document's own sample. */
-const ORDER = ['transaction_id', 'request_type', 'carrier_id', 'password', 'timestamp'];
+/** The only parameters that are signed, with what their values may be, in the order of the document's sample. */
+const SIGNED: ReadonlyArray<readonly [name: string, value: RegExp]> = [
+	['transaction_id', /^\d{1,6}$/],
+	['request_type', new RegExp(`^${REQUEST_TYPE}$`)],
+	// The credential's own take the place of these two.
+	['carrier_id', /(?:)/],
+	['password', /(?:)/],
+	['timestamp', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/],
+];
+
+const ORDER = SIGNED.map(([name]) => name);
 
 /** Numeric, 0 to 999999, as the vendor's sister calls document it. */
 const MOST_TRANSACTION_ID = 999_999;
@@ -74,7 +84,10 @@ export const cloud9Mobile: Vendor = {
 		if (response === undefined) throw unexpectedReply('has no <Wire9_data><STATUS_Response>');
 		const status = requiredChildText(response, 'REQUEST_STATUS');
 		if (status === '0') return REQUEST_FAILED;
-		if (status !== '1') throw unexpectedReply('has an undocumented REQUEST_STATUS');
+		if (status !== '1') {
+			const vendorWords = `REQUEST_STATUS ${status}`;
+			throw unexpectedReply('has an undocumented REQUEST_STATUS', { vendorWords });
+		}
 		return readingOf(response, reply);
 	},
 
@@ -93,16 +106,27 @@ function transactionIdOf(query: Fields): string | Generated {
 function assertSignable(request: OutgoingRequest, credential: Fields): void {
 	const address = baseUrl(credential, BASE_URL);
 	assertOwnHost(request, [address]);
-	const types = request.query.filter(([name]) => name.toLowerCase() === 'request_type');
+	assertPlainlyEncoded(request);
 	const isBalanceCheck =
 		isSameAddress(request.url, address + PATH) &&
 		request.method.toUpperCase() === 'GET' &&
-		types.length === 1 &&
-		valueOf(types, 'request_type') === REQUEST_TYPE;
-	if (isBalanceCheck && request.body.type === 'none') return;
+		request.body.type === 'none' &&
+		valueOf(request.query, 'request_type') === REQUEST_TYPE;
+	if (isBalanceCheck && areSignable(request.query)) return;
 	throw invalidRequest(
 		`The credential signs ${REQUEST_TYPE} requests only`,
-		'The same address also moves money, so nothing else is signed. Use the Cloud9 Mobile node for balances.',
+		'The same address also moves money, so nothing else is signed: transaction_id, request_type and timestamp, each once and as documented. Use the Cloud9 Mobile node for balances.',
+	);
+}
+
+/** Whether each parameter is a documented one, stands once and has a value of its documented form. */
+function areSignable(query: readonly Parameter[]): boolean {
+	const names = query.map(([name]) => name);
+	return (
+		new Set(names).size === names.length &&
+		query.every(([name, value]) =>
+			SIGNED.some(([signed, allowed]) => signed === name && allowed.test(value)),
+		)
 	);
 }
 
@@ -169,6 +193,7 @@ function refusalOf(message: string): Refusal {
 	return refusal({
 		kind: isUnknownUser ? 'authentication' : 'refused',
 		documented: isUnknownUser,
+		ofCredential: isUnknownUser,
 		vendorWords: message,
 		advice: isUnknownUser
 			? 'Check Carrier ID and Password in the credential.'

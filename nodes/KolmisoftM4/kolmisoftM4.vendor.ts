@@ -3,6 +3,7 @@ import { assertOwnHost, baseUrl, isSameAddress } from '../shared/core/address';
 import { readAmount } from '../shared/core/amount';
 import { readCurrency } from '../shared/core/currency';
 import { choice, isAbsent, requiredText, toggle, type Fields } from '../shared/core/fields';
+import { assertPlainlyEncoded } from '../shared/core/plainEncoding';
 import {
 	invalidRequest,
 	refusalByTable,
@@ -87,7 +88,9 @@ export const kolmisoftM4: Vendor = {
 		const hasBalance = childOf(root, 'balance') !== undefined;
 		if (words === null && root.name === 'page') return readingOf(root, reply);
 		if (words === null || words === '' || hasBalance) {
-			throw unexpectedReply('has neither a plain balance nor a plain refusal');
+			throw unexpectedReply('has neither a plain balance nor a plain refusal', {
+				vendorWords: words,
+			});
 		}
 		return refusalOf(words);
 	},
@@ -134,6 +137,7 @@ function assertSignable(request: OutgoingRequest, credential: Fields): void {
 			'The hash of every M4 call is made of other values. Use the Kolmisoft M4 node for balances.',
 		);
 	}
+	assertPlainlyEncoded(request);
 	const names = parametersOf(request).map(([name]) => name);
 	const isPlain =
 		new Set(names).size === names.length &&
@@ -154,17 +158,20 @@ function parametersOf({ query, body }: OutgoingRequest): readonly Parameter[] {
 function withHash(request: OutgoingRequest, secretKey: string): SignedRequest {
 	const parameters = parametersOf(request);
 	const values = HASHED.map((name) => valueOf(parameters, name) ?? '');
-	const hash = createHash('sha1')
+	const digest = createHash('sha1')
 		.update(values.join('') + secretKey, 'utf8')
-		.digest('hex');
+		.digest();
+	const hash = digest.toString('hex');
+	// A server may write the same digest down in another way.
+	const confidential = [hash, digest.toString('base64')];
 	const { body } = request;
 	const query = withoutHash(request.query);
 	const signature: Parameter = ['hash', hash];
 	if (body.type === 'form') {
 		const fields = [...withoutHash(body.fields), signature];
-		return { ...request, query, body: { type: 'form', fields }, confidential: [hash] };
+		return { ...request, query, body: { type: 'form', fields }, confidential };
 	}
-	return { ...request, query: [...query, signature], confidential: [hash] };
+	return { ...request, query: [...query, signature], confidential };
 }
 
 /** An earlier signature, wherever it stands. */
@@ -221,6 +228,7 @@ const API_SETTINGS = 'on the M4 server under Maintenance, Settings, API tab';
 const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
 	'incorrect hash': {
 		kind: 'authentication',
+		ofCredential: true,
 		advice: `Compare API Secret Key in the credential with the one ${API_SETTINGS}.`,
 	},
 	'user was not found': { kind: 'notFound', advice: 'Check the username; capital letters matter.' },
@@ -236,6 +244,7 @@ const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
 		kind: 'notAllowed',
 		advice: `Set the option Method to POST, or let the administrator allow GET ${API_SETTINGS}.`,
 	},
+	// It may be of the user alone.
 	'bad login': { kind: 'authentication', advice: 'Check the username and the credential.' },
 	'api must have secret key': {
 		kind: 'refused',

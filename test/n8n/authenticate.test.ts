@@ -168,6 +168,48 @@ describe('in the HTTP Request node', () => {
 			query({ request_type: 'check_balance' }),
 			/signs check_balance requests only/,
 		],
+		[
+			'cloud9Mobile',
+			'a transfer that a server may split off at semicolons',
+			'/api.cgi?transaction_id=1;request_type=update_user_balance;amount=100&request_type=check_balance',
+			{},
+			/not plainly percent-encoded/,
+		],
+		[
+			'cloud9Mobile',
+			'a parameter that a server may decode',
+			'/api.cgi?request_type=check_balance&request%u005ftype=update_user_balance',
+			{},
+			/not plainly percent-encoded/,
+		],
+		[
+			'cloud9Mobile',
+			'a line break between parameters',
+			'/api.cgi?request_type=check_balance\n&amount=100',
+			{},
+			/not plainly percent-encoded/,
+		],
+		[
+			'cloud9Mobile',
+			'an amount',
+			'/api.cgi',
+			query({ request_type: 'check_balance', amount: '100' }),
+			/signs check_balance requests only/,
+		],
+		[
+			'kolmisoftM4',
+			'a name behind a semicolon',
+			'/billing/api/user_balance_get',
+			raw('application/x-www-form-urlencoded', 'username=x;username=wholesale_one'),
+			/not plainly percent-encoded/,
+		],
+		[
+			'kolmisoftM4',
+			'the same in the query',
+			'/billing/api/user_balance_get?username=x;username=wholesale_one',
+			{},
+			/not plainly percent-encoded/,
+		],
 		['sectigo', 'GET', '/products/!getAccountBalance', {}, /only be used with POST/],
 		[
 			'sectigo',
@@ -263,7 +305,7 @@ describe('the options', () => {
 			{
 				path: '/api.cgi?password=old',
 				method: 'GET',
-				qs: { request_type: 'check_balance', password: 'older' },
+				qs: { request_type: 'check_balance', carrier_id: 'old-carrier' },
 			},
 		],
 	];
@@ -286,12 +328,30 @@ describe('the options', () => {
 		await expect(authenticate('sectigo', elsewhere)).rejects.toThrow(/another host/);
 	});
 
+	it.each([
+		[
+			'cloud9Mobile',
+			'/api.cgi?timestamp=2026-11-21+08:00:00&request_type=check%5fbalance',
+			'request_type=check_balance&carrier_id=1024&password=p%26ss%3Dw%2Brd%20%2541%C3%A9%22%5C%3Cx~%5E%24&timestamp=2026-11-21%2008:00:00',
+		],
+		[
+			'kolmisoftM4',
+			'/billing/api/user_balance_get?username=%61%3bb',
+			/^username=a%3Bb&hash=[0-9a-f]{40}$/,
+		],
+	])('of %s send the query as we encode it, and nothing else', async (id, path, expected) => {
+		const signed = await authenticate(id, { ...withPath(id, { path }), method: 'GET' });
+		const [, sent] = (signed.url ?? '').split('?');
+		expect(sent).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
+		expect({ qs: signed.qs, baseURL: signed.baseURL }).toEqual({ qs: {}, baseURL: '' });
+	});
+
 	it('leave no other value of a signed parameter', async () => {
 		const signed = await authenticate(
 			'cloud9Mobile',
 			withPath('cloud9Mobile', CASES[6]?.[1] ?? {}),
 		);
-		expect(JSON.stringify(signed)).not.toMatch(/older|password=old/);
+		expect(JSON.stringify(signed)).not.toMatch(/old-carrier|password=old/);
 		const basic = await authenticate('igSend', CASES[3]?.[1] ?? {});
 		expect(JSON.stringify(basic)).not.toContain('Bearer');
 	});

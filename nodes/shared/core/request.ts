@@ -33,6 +33,8 @@ export interface OutgoingRequest {
 	readonly query: readonly Parameter[];
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: RequestBody;
+	/** The query and the form as somebody else wrote them, where they are not ours. */
+	readonly asWritten?: readonly string[];
 }
 
 /** A request that carries its authentication. */

@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import type { OutgoingRequest, Parameter, SignedRequest } from '../core/request';
 import type { Vendor } from '../core/vendor';
+import { toWire } from '../core/wire';
 import { bodyOf, withBody, type RequestOptions } from './requestOptionsBody';
 
 /**
@@ -31,6 +32,7 @@ function outgoingRequest(options: RequestOptions): OutgoingRequest {
 		query: [...url.searchParams, ...parametersOf(options.qs)],
 		headers: Object.fromEntries(parametersOf(options.headers)),
 		body: bodyOf(options),
+		asWritten: textsOf(options),
 	};
 }
 
@@ -40,6 +42,14 @@ function addressOf({ url, uri, baseURL }: RequestOptions): URL {
 	const address = url || (uri ?? '');
 	const base = baseURL || undefined;
 	return URL.canParse(address, base) ? new URL(address, base) : new URL('about:blank');
+}
+
+/** The queries and the body before anything has read them: `URL` drops line breaks and the like. */
+function textsOf({ url, uri, baseURL, body }: RequestOptions): readonly string[] {
+	const queries = [url, uri, baseURL].map(
+		(address) => address?.split('?').slice(1).join('?') ?? '',
+	);
+	return typeof body === 'string' ? [...queries, body] : queries;
 }
 
 function parametersOf(values: IDataObject | undefined): Parameter[] {
@@ -53,26 +63,15 @@ function withSignature(
 	unsigned: OutgoingRequest,
 	signed: SignedRequest,
 ): IHttpRequestOptions {
-	const added = signed.query.filter(
-		([name, value]) => !unsigned.query.some(([key, present]) => key === name && present === value),
-	);
 	const bodied = signed.body === unsigned.body ? options : withBody(options, signed.body);
-	return {
-		...withoutInAddress(bodied, added),
-		...(added.length === 0 ? {} : { qs: { ...options.qs, ...Object.fromEntries(added) } }),
-		headers: { ...signed.headers },
-		...NO_REDIRECTS,
-	};
+	const queried = signed.query === unsigned.query ? bodied : withQuery(bodied, signed);
+	return { ...queried, headers: { ...signed.headers }, ...NO_REDIRECTS };
 }
 
-/** An older value of a signed parameter would go out beside the new one. */
-function withoutInAddress(options: RequestOptions, added: readonly Parameter[]): RequestOptions {
-	const address = addressOf(options);
-	const replaced = added.filter(([name]) => address.searchParams.has(name));
-	for (const [name] of replaced) address.searchParams.delete(name);
-	if (replaced.length === 0) return options;
-	const key = options.url ? 'url' : 'uri';
-	return { ...options, [key]: address.href, baseURL: '' };
+/** A signed query goes out as we encode it, so that the server gets what was signed and nothing else. */
+function withQuery(options: RequestOptions, signed: SignedRequest): RequestOptions {
+	const { url } = toWire(signed);
+	return { ...options, [options.url ? 'url' : 'uri']: url, baseURL: '', qs: {} };
 }
 
 /** For n8n's own options and for the legacy ones. */
