@@ -73,7 +73,8 @@ export const igSend: Vendor = {
 		const messageId = requiredScalar(outcome, 'MessageID');
 		if (status === '2') return refusalOf(messageId, outcome);
 		if (status !== '1' || messageId !== '10010') {
-			throw unexpectedReply('has an undocumented status or MessageID', messageId);
+			const said = { code: messageId, vendorWords: wordsOf(outcome) };
+			throw unexpectedReply('has an undocumented status or MessageID', said);
 		}
 		const clientId = valueOf(reply.request.query, 'ClientID') ?? '';
 		return readingOf(onlyRow(object, clientId), query, environmentOfAddress(reply.request.url));
@@ -129,8 +130,9 @@ function onlyRow(object: JsonMembers, clientId: string): JsonMembers {
 	if (row === undefined || others.length > 0) {
 		throw unexpectedReply('has more or less than one row in "tableRes"');
 	}
-	if (requiredScalar(row, 'Status').toLowerCase() !== 'success') {
-		throw unexpectedReply('has a row that is not successful');
+	const status = requiredScalar(row, 'Status');
+	if (status.toLowerCase() !== 'success') {
+		throw unexpectedReply('has a row that is not successful', { vendorWords: status });
 	}
 	if (requiredScalar(row, 'ClientID').trim() !== clientId) {
 		throw unexpectedReply('is about another client');
@@ -172,6 +174,7 @@ const MEANINGS: ReadonlyArray<readonly [words: RegExp, meaning: RefusalMeaning]>
 		/security unauthori[sz]ed access/i,
 		{
 			kind: 'authentication',
+			ofCredential: true,
 			advice:
 				'Check Public Key and Private Key in the credential, and its Environment: the keys of live and sandbox differ.',
 		},
@@ -193,10 +196,14 @@ const MEANINGS: ReadonlyArray<readonly [words: RegExp, meaning: RefusalMeaning]>
 	],
 ];
 
-function refusalOf(messageId: string, outcome: JsonMembers): Refusal {
-	const vendorWords = [optionalScalar(outcome, 'Message'), optionalScalar(outcome, 'Description')]
+function wordsOf(outcome: JsonMembers): string {
+	return [optionalScalar(outcome, 'Message'), optionalScalar(outcome, 'Description')]
 		.filter((text) => text !== null)
 		.join(' ');
+}
+
+function refusalOf(messageId: string, outcome: JsonMembers): Refusal {
+	const vendorWords = wordsOf(outcome);
 	const known = MEANINGS.find(([words]) => messageId === '10009' && words.test(vendorWords));
 	return refusal({
 		...(known?.[1] ?? { kind: 'refused' }),

@@ -7,6 +7,7 @@ import {
 	parseJsonObject,
 	requiredList,
 	requiredScalar,
+	type JsonMembers,
 } from '../shared/core/json';
 import {
 	refusalByTable,
@@ -116,18 +117,25 @@ function withKeys(request: OutgoingRequest, credential: Fields): RequestBody {
 function readJson(reply: Reply): Reading | Refusal {
 	const object = parseJsonObject(reply.text);
 	const status = requiredScalar(object, 'response_status');
-	if (status === 'failure') {
-		const errors = requiredList(object, 'errors').map((error) => ({
-			name: optionalScalar(error, 'error') ?? '',
-			number: optionalScalar(error, 'error_code') ?? '',
-			// "Error description messages subject to change": shown, never classified by.
-			description: optionalScalar(error, 'error_description') ?? '',
-		}));
-		return refusalOf(errors);
+	if (status === 'failure') return refusalOf(errorsOf(object));
+	if (status !== 'ok') {
+		const hasErrors = memberOf(object, 'errors')?.type === 'array';
+		const words = hasErrors ? errorsOf(object).map(wordsOf).join('; ') : '';
+		throw unexpectedReply('has an undocumented response_status', {
+			vendorWords: [status, words].filter((text) => text !== '').join(': '),
+		});
 	}
-	if (status !== 'ok') throw unexpectedReply('has an undocumented response_status');
 	if (memberOf(object, 'errors') !== undefined) throw unexpectedReply('is ok and lists refusals');
 	return readingOf(requiredScalar(object, 'balance'));
+}
+
+function errorsOf(object: JsonMembers): readonly VendorError[] {
+	return requiredList(object, 'errors').map((error) => ({
+		name: optionalScalar(error, 'error') ?? '',
+		number: optionalScalar(error, 'error_code') ?? '',
+		// "Error description messages subject to change": shown, never classified by.
+		description: optionalScalar(error, 'error_description') ?? '',
+	}));
 }
 
 function readLine(reply: Reply): Reading | Refusal {
@@ -174,6 +182,7 @@ const MALFORMED: RefusalMeaning = {
 const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
 	login_invalid: {
 		kind: 'authentication',
+		ofCredential: true,
 		advice:
 			'Check Access Key and Secret Key in the credential; a new pair can be made in the IntelliSoftware account.',
 	},

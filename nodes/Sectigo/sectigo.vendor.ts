@@ -53,11 +53,16 @@ export const sectigo: Vendor = {
 	read(reply) {
 		const field = fieldsOf(reply);
 		const errorCode = required(field, 'errorCode').trim();
-		if (!/^(?:0|-?[1-9]\d{0,8})$/.test(errorCode)) {
-			throw unexpectedReply('has no whole number as its errorCode');
+		if (!WHOLE_NUMBER.test(errorCode)) {
+			throw unexpectedReply('has no whole number as its errorCode', {
+				vendorWords: wordsOf(field),
+			});
 		}
 		if (errorCode.startsWith('-')) return refusalOf(errorCode, field);
-		if (errorCode !== '0') throw unexpectedReply('has an undocumented errorCode', errorCode);
+		if (errorCode !== '0') {
+			const said = { code: errorCode, vendorWords: wordsOf(field) };
+			throw unexpectedReply('has an undocumented errorCode', said);
+		}
 		// Lines and forms do not show their own end: a cut amount would still be an amount.
 		if (!reply.complete && !isJson(reply)) {
 			throw unexpectedReply('does not show whether it is complete');
@@ -67,6 +72,8 @@ export const sectigo: Vendor = {
 
 	secrets: (credential) => [String(credential['loginPassword'] ?? '')],
 };
+
+const WHOLE_NUMBER = /^(?:0|-?[1-9]\d{0,8})$/;
 
 function loginOf(credential: Fields): readonly Parameter[] {
 	return [
@@ -106,8 +113,9 @@ const SUCCESS_LINES = ['errorCode', 'accountID', 'currencyCode', 'amount', 'hard
 function fieldsOfLines(lines: readonly string[]): Field {
 	const [code = '', ...rest] = lines;
 	if (code.trim() !== '0') {
-		return (name) =>
-			name === 'errorCode' ? code : name === 'errorMessage' ? rest.join(' ') : null;
+		// A page has lines, too, and no message.
+		const message = WHOLE_NUMBER.test(code.trim()) ? rest.join(' ') : null;
+		return (name) => (name === 'errorCode' ? code : name === 'errorMessage' ? message : null);
 	}
 	if (lines.length > SUCCESS_LINES.length) throw unexpectedReply('has more lines than documented');
 	return (name) => lines[SUCCESS_LINES.indexOf(name)] ?? null;
@@ -123,13 +131,18 @@ function readingOf(field: Field): Reading {
 	const currency = readCurrency(required(field, 'currencyCode').trim());
 	const limit = field('hardCreditLimit')?.trim() ?? '';
 	const hasLimit = limit !== '';
+	const words = wordsOf(field);
 	return {
 		outcome: 'balance',
 		account: required(field, 'accountID').trim(),
 		balance: readAmount(required(field, 'amount'), 'amount'),
 		currency: currency.code,
 		creditLimit: hasLimit ? readAmount(limit, 'hardCreditLimit') : null,
-		details: currency.details,
+		details: {
+			...currency.details,
+			// No document has it beside a success, and whoever reads it may know what it is about.
+			...(words === '' ? {} : { errorMessage: words }),
+		},
 		warnings: [
 			...currency.warnings,
 			// "The response may contain the following parameters".
@@ -157,6 +170,7 @@ const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
 	'-14': { kind: 'vendorUnavailable', advice: 'Try again later; the cause is on Sectigo’s side.' },
 	'-16': {
 		kind: 'authentication',
+		ofCredential: true,
 		// On a sister call the document says the same of all four.
 		advice:
 			'The login may be wrong, locked or expired, or the address of this server may not be allowed. ' +
@@ -179,6 +193,10 @@ const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
 };
 
 function refusalOf(code: string, field: Field): Refusal {
+	return refusalByTable(MEANINGS, code, { code, vendorWords: wordsOf(field) });
+}
+
+function wordsOf(field: Field): string {
 	const words = [field('errorMessage'), field('errorDetail')].filter((text) => text !== null);
-	return refusalByTable(MEANINGS, code, { code, vendorWords: words.join(' ') });
+	return words.join(' ').trim();
 }

@@ -1,4 +1,4 @@
-import { MOST_REPLY_BYTES, refusalOfTransport } from '../../nodes/shared/core/delivery';
+import { MAX_REPLY_BYTES, refusalOfTransport } from '../../nodes/shared/core/delivery';
 import { summaryOf } from '../../nodes/shared/core/refusal';
 
 const faultOf = (code: string | null) =>
@@ -47,15 +47,19 @@ it('tells a timeout with the time that was allowed', () => {
 	expect(fault.advice).toBe('Try again later, or allow more time with the option Timeout.');
 });
 
-it('takes a reply without end for no outage: asking again would only cost as much again', () => {
+it('takes a protected address for nothing that passes by itself, and says what to do', () => {
 	const fault = refusalOfTransport(
-		{ outcome: 'undelivered', reason: 'tooLarge', code: null },
+		{ outcome: 'undelivered', reason: 'blocked', code: null },
 		'Tiny',
 		5000,
 	);
-	expect(fault).toMatchObject({ kind: 'unexpectedReply', code: null, askedAgain: false });
-	expect(fault.advice).toContain('1 MiB');
-	expect(MOST_REPLY_BYTES).toBe(1_048_576);
+	expect(fault).toMatchObject({ kind: 'notAllowed', retryable: false, askedAgain: false });
+	expect(summaryOf(fault, 'Tiny')).toBe("n8n does not let this workflow reach Tiny's address");
+	expect(fault.advice).toMatch(/N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES/);
+});
+
+it('reads 64 KiB of a reply and no more', () => {
+	expect(MAX_REPLY_BYTES).toBe(65_536);
 });
 
 it('takes a compression that cannot be undone for a reply, not for an outage', () => {

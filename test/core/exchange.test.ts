@@ -13,8 +13,8 @@ import {
 	type Refusal,
 } from '../../nodes/shared/core/refusal';
 import { valueOf, type BalanceRequest, type SignedRequest } from '../../nodes/shared/core/request';
-import { scrub } from '../../nodes/shared/core/scrub';
-import type { Reading, Vendor } from '../../nodes/shared/core/vendor';
+import { createScrubber } from '../../nodes/shared/core/scrub';
+import type { Reading, Reply, Vendor } from '../../nodes/shared/core/vendor';
 
 const START = Date.UTC(2026, 10, 21, 8, 0, 0);
 
@@ -80,6 +80,7 @@ const check = (changes: Partial<Check> = {}): Check => ({
 	query: {},
 	credential: {},
 	request,
+	scrubber: createScrubber(['hunter22']),
 	timeout: 10_000,
 	retries: 2,
 	...changes,
@@ -106,7 +107,9 @@ const delivered = (
 
 const fault = (code: string): Scripted => ({ outcome: 'undelivered', reason: 'network', code });
 
-const tooLarge: Scripted = { outcome: 'undelivered', reason: 'tooLarge', code: null };
+const tooLarge = delivered('', { bytes: null, complete: false });
+
+const tooLargeWith = (status: number) => delivered('', { bytes: null, complete: false, status });
 
 /** Takes all the time that it is given. */
 const timedOut: Scripted = {
@@ -148,10 +151,14 @@ function worldOf(...script: readonly [Scripted, ...Scripted[]]): World {
 }
 
 function inShort(result: Exchange): string {
-	const answer = result.outcome === 'answered' ? result.answer : result.refusal;
+	const answer = result.outcome === 'answered' ? result.reply.answerTo({}) : result.refusal;
 	const ended = answer.outcome === 'balance' ? answer.balance.text : answer.kind;
 	const code = answer.outcome === 'balance' ? null : answer.code;
 	return `${result.outcome}: ${ended}${code === null ? '' : ` ${code}`}`;
+}
+
+function rawOf(result: Exchange): string | null {
+	return result.outcome === 'answered' ? result.reply.raw() : null;
 }
 
 const addressesOf = ({ sent }: World) => sent.map((each) => each.request.url);
@@ -199,7 +206,7 @@ describe('how often it is sent', () => {
 		['an undocumented refusal', delivered('other'), 'answered: refused other', 1],
 		['an unexpected reply', delivered('<html>'), 'answered: unexpectedReply', 1],
 		['an empty reply', delivered(''), 'answered: unexpectedReply', 1],
-		['a reply that breaks the reader', delivered('broken'), 'answered: unexpectedReply', 1],
+		['a reply that breaks the reader', delivered('broken'), 'answered: internal TypeError', 1],
 		['a redirect', delivered('5', { status: 302 }), 'answered: unexpectedReply 302', 1],
 		['HTTP status 404', delivered('5', { status: 404 }), 'answered: unexpectedReply 404', 1],
 		[
@@ -288,7 +295,16 @@ describe('how often it is sent', () => {
 describe('what is sent', () => {
 	it('is the signed request, with generated values made anew each time', async () => {
 		const fractions = [0.1, 0.2, 0.3];
-		const world = worldOf(delivered('busy'), delivered('busy'), delivered('5'));
+		const last = delivered('It was signature of 3 with hunter22.');
+		const world = worldOf(delivered('busy'), delivered('busy'), last);
+		const seen: Reply[] = [];
+		const vendor: Vendor = {
+			...tiny,
+			read: (reply) => {
+				seen.push(reply);
+				return read(reply.text);
+			},
+		};
 		const generating: BalanceRequest = {
 			...request,
 			query: [
@@ -299,7 +315,9 @@ describe('what is sent', () => {
 		// Half of each delay is random too.
 		const random = () =>
 			world.sent.length === world.waited.length ? (fractions.shift() ?? 0) : 0.5;
-		const result = await exchange(check({ request: generating }), { ...world.carrier, random });
+		const asked = check({ vendor, request: generating });
+		const result = await exchange(asked, { ...world.carrier, random });
+		expect(inShort(result)).toBe('answered: unexpectedReply');
 		expect(world.sent.map((each) => each.request.query)).toEqual([
 			[
 				['id', '1'],
@@ -318,18 +336,14 @@ describe('what is sent', () => {
 		expect(world.sent.map((each) => each.request.headers)).toEqual(
 			Array.from({ length: 3 }, () => ({ Authorization: 'hunter22' })),
 		);
-		expect(result).toMatchObject({
-			reply: {
-				request: {
-					query: [
-						['id', '3'],
-						['time', '2026-11-21 08:00:01'],
-					],
-					headers: {},
-				},
-			},
+		expect(seen.at(-1)?.request).toMatchObject({
+			query: [
+				['id', '3'],
+				['time', '2026-11-21 08:00:01'],
+			],
+			headers: {},
 		});
-		expect(scrub('It was signature of 3.', result.scrubber)).toBe('It was ***.');
+		expect(rawOf(result)).toBe('It was *** with ***.');
 		expect(JSON.stringify(result)).not.toContain('hunter22');
 	});
 
@@ -342,7 +356,7 @@ describe('what is sent', () => {
 
 	it.each([
 		['a refusal', invalidRequest('The credential signs nothing else'), 'invalidRequest'],
-		['anything else', new TypeError('hunter22'), 'unexpectedReply'],
+		['anything else', new TypeError('hunter22'), 'internal'],
 	])('is nothing where signing throws %s', async (_, thrown, kind) => {
 		const world = worldOf(delivered('5'));
 		const sign = () => {
@@ -368,18 +382,30 @@ describe('what comes back', () => {
 				arrivedAt: START + 42,
 			}),
 		);
-		expect(await exchange(check(), world.carrier)).toEqual({
+		const seen: Reply[] = [];
+		const vendor: Vendor = {
+			...tiny,
+			read: (reply) => {
+				seen.push(reply);
+				return read(reply.text);
+			},
+		};
+		const result = await exchange(check({ vendor }), world.carrier);
+		expect(result).toMatchObject({
 			outcome: 'answered',
-			reply: {
+			askedUrls: [FIRST],
+			arrivedAt: new Date(START + 42),
+		});
+		expect(rawOf(result)).toBe('5');
+		expect(inShort(result)).toBe('answered: 5');
+		expect(seen).toEqual([
+			{
 				status: 200,
 				text: '5',
 				complete: false,
 				request: { method: 'GET', url: FIRST, query: [], headers: {}, body: { type: 'none' } },
 			},
-			answer: read('5'),
-			arrivedAt: new Date(START + 42),
-			scrubber: expect.any(Object),
-		});
+		]);
 	});
 
 	it('decodes by the content type', async () => {
@@ -389,15 +415,35 @@ describe('what comes back', () => {
 		expect(inShort(await exchange(check(), world.carrier))).toBe('answered: 5');
 	});
 
-	it('scrubs what signing computed where nothing was answered, too', async () => {
-		for (const delivery of [
-			fault('ECONNRESET'),
-			tooLarge,
-			delivered('', { bytes: Uint8Array.of(0xa3) }),
-		]) {
-			const result = await exchange(check(), worldOf(delivery).carrier);
-			expect(scrub('It was signature of nothing.', result.scrubber)).toBe('It was ***.');
-		}
+	it.each([
+		[200, 'unanswered: unexpectedReply'],
+		[401, 'answered: authentication 401'],
+		[404, 'answered: unexpectedReply 404'],
+		[503, 'answered: vendorUnavailable 503'],
+	])('is judged by the HTTP status %d where it is too long', async (status, expected) => {
+		const world = worldOf(tooLargeWith(status));
+		expect(inShort(await exchange(check({ retries: 0 }), world.carrier))).toBe(expected);
+	});
+
+	it('says how long is too long', async () => {
+		const result = await exchange(check(), worldOf(tooLarge).carrier);
+		expect(result).toMatchObject({
+			refusal: { advice: expect.stringMatching(/^The reply is longer than 64 KiB and was not/) },
+		});
+	});
+
+	it('is a fault of our own where a reader throws anything else', async () => {
+		const vendor: Vendor = {
+			...tiny,
+			read: () => {
+				throw new TypeError('hunter22');
+			},
+		};
+		const world = worldOf(delivered('5'));
+		expect(inShort(await exchange(check({ vendor }), world.carrier))).toBe(
+			'answered: internal TypeError',
+		);
+		expect(world.sent).toHaveLength(1);
 	});
 
 	it('is read with the query of the check', async () => {
@@ -495,10 +541,16 @@ describe('the second address', () => {
 		expect(world.waited).toHaveLength(1);
 	});
 
-	it('is named in its own reply', async () => {
+	it('is named behind the first one, which was asked too', async () => {
 		const world = worldOf(fault('ECONNREFUSED'), delivered('5'));
 		const result = await exchange(check({ request: bothAddresses }), world.carrier);
-		expect(result).toMatchObject({ reply: { request: { url: SECOND } } });
+		expect(result).toMatchObject({ askedUrls: [FIRST, SECOND] });
+	});
+
+	it('is not named where it was not asked', async () => {
+		const world = worldOf(delivered('5'));
+		const result = await exchange(check({ request: bothAddresses }), world.carrier);
+		expect(result).toMatchObject({ askedUrls: [FIRST] });
 	});
 });
 

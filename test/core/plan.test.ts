@@ -1,8 +1,8 @@
 import type { Fields } from '../../nodes/shared/core/fields';
-import { plannerFor, type PlanInput } from '../../nodes/shared/core/plan';
+import { plannerFor, type Plan, type PlanInput } from '../../nodes/shared/core/plan';
 import { invalidRequest } from '../../nodes/shared/core/refusal';
 import type { BalanceRequest } from '../../nodes/shared/core/request';
-import { scrub } from '../../nodes/shared/core/scrub';
+import { scrub, type Scrubber } from '../../nodes/shared/core/scrub';
 import type { Vendor } from '../../nodes/shared/core/vendor';
 
 const request: BalanceRequest = {
@@ -120,20 +120,27 @@ it.each<[string, Partial<PlanInput>, string | null, string | null]>([
 	});
 });
 
+function scrubberOf(plan: Plan): Scrubber {
+	if (plan.outcome === 'refused') throw new Error('This is planned');
+	return plan.check.scrubber;
+}
+
 it('scrubs the secrets of each credential', () => {
 	const plan = plannerFor(tiny);
-	const first = plan(input()).context;
-	const second = plan(input({ credential: { key: 'other-key' } })).context;
-	const none = plan(input({ credential: {} })).context;
-	expect(
-		[first, second, none].map(({ scrubber }) => scrub('hunter22 other-key', scrubber)),
-	).toEqual(['*** other-key', 'hunter22 ***', 'hunter22 other-key']);
+	const first = scrubberOf(plan(input()));
+	const second = scrubberOf(plan(input({ credential: { key: 'other-key' } })));
+	const none = scrubberOf(plan(input({ credential: {} })));
+	expect([first, second, none].map((scrubber) => scrub('hunter22 other-key', scrubber))).toEqual([
+		'*** other-key',
+		'hunter22 ***',
+		'hunter22 other-key',
+	]);
 });
 
 it('makes one scrubber for equal secrets', () => {
 	const plan = plannerFor(tiny);
-	const scrubbers = [credential, { ...credential }, { key: 'other-key' }].map(
-		(each) => plan(input({ credential: each })).context.scrubber,
+	const scrubbers = [credential, { ...credential }, { key: 'other-key' }].map((each) =>
+		scrubberOf(plan(input({ credential: each }))),
 	);
 	expect(scrubbers[1]).toBe(scrubbers[0]);
 	expect(scrubbers[2]).not.toBe(scrubbers[0]);
@@ -141,9 +148,25 @@ it('makes one scrubber for equal secrets', () => {
 
 it.each([100, 10_000, 100_000])('plans with a secret of %d characters', (length) => {
 	const key = 'key '.repeat(length / 4);
-	const { context } = planOf({ credential: { key } });
-	expect(shownBy(() => scrub(`Bad key ${key}!`, context.scrubber))).not.toMatch(/key key|thrown/);
+	const scrubber = scrubberOf(planOf({ credential: { key } }));
+	expect(shownBy(() => scrub(`Bad key ${key}!`, scrubber))).not.toMatch(/key key|thrown/);
 });
+
+it.each([
+	['asking', { request: () => broken() }],
+	['naming its secrets', { secrets: () => broken() }],
+])('tells a fault of our own in %s as one, and nothing of it', (_, changes) => {
+	const plan = plannerFor({ ...tiny, ...changes })(input());
+	expect(plan).toMatchObject({
+		outcome: 'refused',
+		refusal: { kind: 'internal', code: 'TypeError' },
+	});
+	expect(JSON.stringify(plan)).not.toContain('hunter22 is not');
+});
+
+function broken(): never {
+	throw new TypeError('hunter22 is not a function');
+}
 
 /** Without what is thrown, which would print the whole regular expression. */
 function shownBy(show: () => string): string {

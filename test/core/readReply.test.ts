@@ -74,6 +74,13 @@ describe.each([
 	[200, 'balance 5', DOCUMENTED, `refused U1, ${OTHERWISE}`, 'unexpectedReply -'],
 	[201, 'balance 5', DOCUMENTED, `refused U1, ${OTHERWISE}`, 'unexpectedReply -'],
 	[204, 'balance 5', DOCUMENTED, `refused U1, ${OTHERWISE}`, 'unexpectedReply -'],
+	[
+		206,
+		'unexpectedReply 206',
+		DOCUMENTED,
+		`unexpectedReply U1, ${OTHERWISE}`,
+		'unexpectedReply 206',
+	],
 	[299, 'balance 5', DOCUMENTED, `refused U1, ${OTHERWISE}`, 'unexpectedReply -'],
 	[
 		100,
@@ -215,7 +222,11 @@ describe.each([
 		['a documented refusal', () => documented, withDocumented],
 		['another refusal', () => undocumented, withUndocumented],
 		['a reply that is neither', throwUnexpected, withNeither],
-		['a reader that breaks', throwTypeError, withNeither],
+		[
+			'a reader that breaks',
+			throwTypeError,
+			status >= 200 && status < 300 && status !== 206 ? 'internal TypeError' : withNeither,
+		],
 	])('with %s', (_, read, expected) => {
 		expect(inShort(answerTo(status, read))).toBe(expected);
 	});
@@ -276,6 +287,33 @@ it.each([
 	const answer = answerTo(status, throwUnexpected);
 	expect('advice' in answer ? answer.advice : '').toMatch(advice);
 	expect(JSON.stringify(answer)).not.toMatch(/problem|failure|mistake/i);
+});
+
+it.each([
+	[401, throwUnexpected, true],
+	[401, () => undocumented, true],
+	[401, () => documented, true],
+	[403, throwUnexpected, false],
+	[403, () => refusal({ kind: 'authentication', documented: true, ofCredential: true }), true],
+	[500, throwUnexpected, false],
+	[200, throwUnexpected, false],
+])('after HTTP status %d the credential itself is refused or not', (status, read, ofCredential) => {
+	expect(answerTo(status, read)).toMatchObject({ ofCredential });
+});
+
+it.each([
+	[204, null],
+	[206, 206],
+	[302, 302],
+	[404, 404],
+	[503, 503],
+])('names the HTTP status %d where it decided', (status, httpStatus) => {
+	expect(answerTo(status, throwUnexpected)).toMatchObject({ httpStatus });
+});
+
+it("takes no code of the vendor's for an HTTP status", () => {
+	const said = refusal({ kind: 'refused', code: '503', documented: true });
+	expect(answerTo(200, () => said)).toMatchObject({ code: '503', httpStatus: null });
 });
 
 it('keeps the documented advice where only the status makes it a matter of the login', () => {

@@ -18,6 +18,7 @@ const KINDS: ReadonlyArray<readonly [RefusalKind, string, boolean]> = [
 	['vendorUnavailable', 'Tiny is unavailable at the moment', true],
 	['refused', 'Tiny refused the request', false],
 	['unexpectedReply', 'Tiny sent a reply that shows no plain balance', false],
+	['internal', 'Tiny could not be checked, because of a fault in this node', false],
 ];
 
 it.each(KINDS)('%s: %s; retryable: %s', (kind, summary, retryable) => {
@@ -28,11 +29,13 @@ it.each(KINDS)('%s: %s; retryable: %s', (kind, summary, retryable) => {
 		kind,
 		summary: null,
 		code: null,
+		httpStatus: null,
 		vendorWords: null,
 		advice: refused.advice,
 		retryable,
 		askedAgain: retryable,
 		documented: false,
+		ofCredential: false,
 	});
 	expect(refused.advice).toMatch(/^[A-Z].*\.$/);
 	// n8n's guidelines: these words frighten and do not help.
@@ -44,10 +47,12 @@ it('keeps every fact that a reader knows', () => {
 		kind: 'rateLimited',
 		summary: 'Come back tomorrow',
 		code: '-42',
+		httpStatus: 429,
 		vendorWords: 'Limit reached',
 		advice: 'Wait.',
 		askedAgain: false,
 		documented: true,
+		ofCredential: true,
 	} as const;
 	expect(refusal(facts)).toEqual({ outcome: 'refused', ...facts, retryable: true });
 	expect(summaryOf(refusal(facts), 'Tiny')).toBe('Come back tomorrow');
@@ -125,7 +130,9 @@ describe('RefusalError', () => {
 					'The reply has no end. Check the address in the credential, or ask the vendor whether the interface has changed.',
 			}),
 		);
-		expect(unexpectedReply('has no end', '7').refusal.code).toBe('7');
+		expect(
+			unexpectedReply('has no end', { code: '7', vendorWords: 'Locked' }).refusal,
+		).toMatchObject({ code: '7', vendorWords: 'Locked' });
 	});
 });
 
@@ -144,15 +151,20 @@ describe('orRefusal', () => {
 	});
 
 	it.each([
-		['a TypeError', new TypeError('hunter22')],
-		['a RangeError', new RangeError('hunter22')],
-		['an error with a description', Object.assign(new Error('x'), { description: 'hunter22' })],
-		['a text', 'hunter22'],
-		['null', null],
-		['a look-alike', { refusal: { outcome: 'refused', advice: 'hunter22' } }],
-	])('tells nothing of %s', (_, thrown) => {
+		['a TypeError', new TypeError('hunter22'), 'TypeError'],
+		['a RangeError', new RangeError('hunter22'), 'RangeError'],
+		[
+			'an error with a description',
+			Object.assign(new Error('x'), { description: 'hunter22' }),
+			'Error',
+		],
+		['an error with a name of its own', Object.assign(new Error('x'), { name: 'hunter22' }), null],
+		['a text', 'hunter22', null],
+		['null', null, null],
+		['a look-alike', { refusal: { outcome: 'refused', advice: 'hunter22' } }, null],
+	])('takes %s for a fault of our own, and tells its class alone', (_, thrown, code) => {
 		const result = orRefusal(() => AbortSignal.abort(thrown).throwIfAborted());
-		expect(result).toEqual(unexpectedReply('could not be read').refusal);
+		expect(result).toEqual(refusal({ kind: 'internal', code }));
 		expect(JSON.stringify(result)).not.toContain('hunter22');
 	});
 });

@@ -1,8 +1,8 @@
 import { checkOptions } from '../../nodes/shared/core/checkOptions';
 import type { Carrier, Delivery } from '../../nodes/shared/core/delivery';
-import type { Check, Exchange } from '../../nodes/shared/core/exchange';
+import { refusalIn, type Check } from '../../nodes/shared/core/exchange';
 import type { PlannedCheck } from '../../nodes/shared/core/plan';
-import { refusal } from '../../nodes/shared/core/refusal';
+import { refusal, type Refusal } from '../../nodes/shared/core/refusal';
 import type { BalanceRequest } from '../../nodes/shared/core/request';
 import {
 	runChecks,
@@ -40,13 +40,14 @@ function numbered(itemIndex: number, changes: Partial<Check> = {}, label = 'any'
 		query: {},
 		credential,
 		request,
+		scrubber: createScrubber([]),
 		timeout: 10_000,
 		retries: 2,
 		...changes,
 	};
 	const planned: PlannedCheck = {
 		outcome: 'planned',
-		context: { label, credentialName: null, account: null, scrubber: createScrubber([]) },
+		context: { label, credentialName: null, account: null },
 		options: checkOptions({ label }),
 		check,
 	};
@@ -235,18 +236,64 @@ describe('runChecks', () => {
 	});
 
 	it('hands over what belongs to each group', async () => {
-		const results: Array<readonly [string, Exchange]> = [];
+		const results: Array<readonly [string, string | undefined]> = [];
 		const carrier = carrierOf(async (url) => {
 			return await Promise.resolve({ ...reply, status: url.endsWith('/1') ? 401 : 200 });
 		});
 		await runChecks(groupsOf(3), 3, carrier, ({ check }, result) => {
-			results.push([check.request.urls[0], result]);
+			results.push([check.request.urls[0], refusalIn(result, check)?.kind]);
 		});
-		expect(results).toMatchObject([
-			['https://one.example/0', { answer: { kind: 'refused' } }],
-			['https://one.example/1', { answer: { kind: 'authentication' } }],
-			['https://one.example/2', { answer: { kind: 'refused' } }],
+		expect(results).toEqual([
+			['https://one.example/0', 'refused'],
+			['https://one.example/1', 'authentication'],
+			['https://one.example/2', 'refused'],
 		]);
+	});
+
+	describe('a credential that is refused', () => {
+		/** Runs checks with two credentials by turns; the first one is refused with this status. */
+		async function runBoth(status: number, concurrency: number, rows = 40) {
+			const credentials = [credential, { ...credential, key: 'other' }];
+			const groups = shareEqualChecks(
+				Array.from({ length: rows }, (_, index) =>
+					numbered(index, {
+						credential: credentials[index % 2] ?? {},
+						request: { ...request, urls: [`https://one.example/${index % 2}/${index}`] },
+					}),
+				),
+			);
+			const sent: string[] = [];
+			const refused: Array<Refusal | null> = [];
+			const carrier = carrierOf(async (url) => {
+				sent.push(url);
+				return await Promise.resolve({ ...reply, status: url.includes('/0/') ? status : 200 });
+			});
+			await runChecks(groups, concurrency, carrier, ({ check }, result) => {
+				refused.push(refusalIn(result, check));
+			});
+			const ofFirst = sent.filter((url) => url.includes('/0/')).length;
+			return { refused, ofFirst, ofSecond: sent.length - ofFirst };
+		}
+
+		it.each([
+			[1, 1],
+			[2, 1],
+			[10, 5],
+		])('is sent no more: %d at a time', async (concurrency, most) => {
+			const { refused, ofFirst, ofSecond } = await runBoth(401, concurrency);
+			expect(ofFirst).toBeGreaterThan(0);
+			expect(ofFirst).toBeLessThanOrEqual(most);
+			expect(ofSecond).toBe(20);
+			expect(refused).toHaveLength(40);
+			const words = refused.filter((each) => each?.kind === 'authentication');
+			expect(words).toHaveLength(20);
+			expect(new Set(words.map((each) => JSON.stringify(each))).size).toBe(1);
+		});
+
+		it.each([403, 404, 429, 500])('is not what HTTP status %d says', async (status) => {
+			const { ofFirst } = await runBoth(status, 1, 6);
+			expect(ofFirst).toBeGreaterThanOrEqual(3);
+		});
 	});
 
 	it.each([

@@ -1,6 +1,5 @@
 import { refusal } from '../../nodes/shared/core/refusal';
 import type { ItemOutcome } from '../../nodes/shared/core/outcome';
-import { createScrubber } from '../../nodes/shared/core/scrub';
 import { balanceStep, failureStep } from '../../nodes/shared/core/watch';
 import { watchItems, type WatchedCheck } from '../../nodes/shared/core/watchItems';
 import { watchLimits } from '../../nodes/shared/core/watchLimits';
@@ -16,12 +15,7 @@ const LIMITS = watchLimits({ threshold: '100.005', daysLeftThreshold: '2.5' });
 const FAILED: ItemOutcome = {
 	outcome: 'refused',
 	refusal: refusal({ kind: 'vendorUnavailable' }),
-	context: {
-		label: null,
-		credentialName: 'My credential',
-		account: null,
-		scrubber: createScrubber([]),
-	},
+	context: { label: null, credentialName: 'My credential', account: null },
 };
 
 /** A history of checks, one an hour, and the step of the last. */

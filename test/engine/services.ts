@@ -2,6 +2,7 @@
 import { userFolder } from './environment';
 
 import type * as BackendCommon from '@n8n/backend-common';
+import type * as Configuration from '@n8n/config';
 import type * as DependencyInjection from '@n8n/di';
 import { stringify } from 'flatted';
 import * as core from 'n8n-core';
@@ -16,6 +17,19 @@ const requireFromCore = createRequire(require.resolve('n8n-core'));
 // The casts: a created `require` is untyped. The types are those of the other installed copy.
 const { Container } = requireFromCore('@n8n/di') as typeof DependencyInjection;
 const { Logger } = requireFromCore('@n8n/backend-common') as typeof BackendCommon;
+
+/**
+ * Switches on n8n's protection against requests to inner addresses (N8N_SSRF_PROTECTION_ENABLED), as
+ * of n8n-core 2.41.1; returns what switches it off again.
+ */
+export function protectInnerAddresses(): () => void {
+	const { SsrfProtectionConfig } = requireFromCore('@n8n/config') as typeof Configuration;
+	const config = Container.get(SsrfProtectionConfig);
+	config.enabled = true;
+	return () => {
+		config.enabled = false;
+	};
+}
 
 /** The service that resolves $secrets in credentials; without a manager it knows none. */
 export const externalSecretsProxy = Container.get(core.ExternalSecretsProxy);

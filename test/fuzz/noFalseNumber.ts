@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<RefusalKind, true>> = {
 	vendorUnavailable: true,
 	refused: true,
 	unexpectedReply: true,
+	internal: true,
 };
 
 const LONGEST_MESSAGE = 100;
@@ -76,7 +77,7 @@ export function playerFor(
 			now: () => NOW,
 			random: () => 0,
 		});
-		const outcome = outcomeOf(exchanged, planned.check, planned);
+		const outcome = outcomeOf(exchanged, planned);
 		return {
 			result:
 				outcome.outcome === 'balance'
@@ -91,8 +92,11 @@ export function playerFor(
 	};
 }
 
+/** A reply that was read to its end. */
+type Whole = Delivered & { readonly bytes: Uint8Array };
+
 /** The reply that a recipe makes of its seed's. */
-export function deliveryOf({ reply }: Exchange, recipe: Recipe): Delivered {
+export function deliveryOf({ reply }: Exchange, recipe: Recipe): Whole {
 	return {
 		outcome: 'delivered',
 		status: recipe.status ?? reply?.status ?? 200,
@@ -151,6 +155,7 @@ function faultInRefusal(
 ): string | null {
 	if (Object.keys(others).length > 0) return 'A refusal with more than its two keys';
 	if (!Object.hasOwn(KINDS, details.kind)) return 'A refusal of an unknown kind';
+	if (details.kind === 'internal') return 'A fault of our own';
 	const isOurs = error.startsWith(name) && error.length <= LONGEST_MESSAGE && !error.includes('\n');
 	if (!isOurs) return 'A refusal whose message is not one of our short ones';
 	return details.description.trim() === '' ? 'A refusal without a description' : null;

@@ -2,6 +2,7 @@
 import { networkInterfaces } from 'node:os';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { Engine } from '../engine/engine';
+import { protectInnerAddresses } from '../engine/services';
 import { nameLoopback } from '../standIns/hostName';
 import { STARTS, type RunningVendor } from '../standIns/runningVendors';
 import type { StandInOptions } from '../standIns/standIn';
@@ -89,5 +90,43 @@ describe('a user name or a password in the address', () => {
 		expect(test.status).toBe('Error');
 		expect(JSON.stringify([item, test])).not.toMatch(/someone|h1dden/);
 		expect(vendor.standIn.requests).toHaveLength(0);
+	});
+});
+
+describe("n8n's protection of inner addresses", () => {
+	let lift: () => void;
+
+	beforeAll(() => {
+		lift = protectInnerAddresses();
+	});
+
+	afterAll(() => {
+		lift();
+	});
+
+	it.each(VENDOR_IDS)('is respected, and told as what it is: %s', async (id) => {
+		const vendor = await start(id);
+		const { item } = await ask(vendor, vendor.credential);
+		expect(item).toMatchObject({
+			error: expect.stringMatching(/^n8n does not let this workflow reach .*'s address$/),
+			details: {
+				kind: 'notAllowed',
+				retryable: false,
+				description: expect.stringMatching(
+					/N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES/,
+				),
+			},
+		});
+		expect(vendor.standIn.requests).toEqual([]);
+	});
+
+	it.each(VENDOR_IDS)('makes a credential test red in the same words: %s', async (id) => {
+		const vendor = await start(id);
+		const { test } = await ask(vendor, vendor.credential);
+		expect(test).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/^n8n does not let this workflow reach/),
+		});
+		expect(vendor.standIn.requests).toEqual([]);
 	});
 });

@@ -329,6 +329,60 @@ describe('retries', () => {
 	});
 });
 
+describe('a refused credential', () => {
+	const ROWS = Array.from({ length: 1000 }, (_, number) => ({ user: `user${number}` }));
+
+	it.each([1, 10, 50])('is sent no more once it is refused: %i at a time', async (concurrency) => {
+		server.settings.refusal = 'incorrectHash';
+		const result = await run(ROWS, { ...USERNAME, options: { concurrency } }, REGULAR_OUTPUT);
+		expect(server.requests.length).toBeGreaterThan(0);
+		expect(server.requests.length).toBeLessThanOrEqual(concurrency);
+		const all = items(result).map(({ json }) => json);
+		expect(all).toHaveLength(1000);
+		const words = all.map(({ error, details }) => {
+			const { kind, code, description } = details as IDataObject;
+			return JSON.stringify({ error, kind, code, description });
+		});
+		expect([...new Set(words)]).toEqual([expect.stringContaining('says: \\"Incorrect hash\\"')]);
+		expect(all[999]).toMatchObject({ details: { account: 'user999', kind: 'authentication' } });
+	});
+
+	it('is another matter than a refused user', async () => {
+		server.settings.refusal = 'badLogin';
+		await run(ROWS.slice(0, 20), USERNAME, REGULAR_OUTPUT);
+		expect(server.requests).toHaveLength(20);
+	});
+});
+
+describe('options as one expression', () => {
+	// n8n-workflow 2.41.0 reads a collection member by member before any node sees it, and a text has
+	// none: nothing in a node can tell it from options that are left alone.
+	it('are no options, since n8n hands none over', async () => {
+		const row = { set: { label: 'Mine', lowThreshold: 'no number' } };
+		const result = await run([row], { options: '={{ $json.set }}' });
+		expect(items(result)[0]?.json).toMatchObject({ label: 'Kolmisoft M4 user0' });
+		expect(items(result)[0]?.json).not.toHaveProperty('low');
+	});
+});
+
+describe('the HTTP status of a stopped run', () => {
+	async function stoppedWith(answer: { status: number; body: string }) {
+		server.misbehave({ kind: 'answer', answer });
+		const result = await run([{}], { options: { retries: 0 } });
+		const error = result.run.data.resultData.error;
+		return error !== undefined && 'httpCode' in error ? error.httpCode : undefined;
+	}
+
+	it('is the one that decided', async () => {
+		expect(await stoppedWith({ status: 404, body: '' })).toBe('404');
+	});
+
+	it("is no number that stands in the vendor's words", async () => {
+		const body = '<page><error>503</error></page>';
+		expect(await stoppedWith({ status: 200, body })).not.toBe('503');
+	});
+});
+
 describe('cancelling', () => {
 	it.each([
 		['while a reply stalls', { kind: 'stall' } as const],

@@ -41,7 +41,7 @@ export async function play(vendor: RegisteredAdapter, exchange: Exchange): Promi
 		now: () => Date.parse(exchange.now ?? '2026-11-21T08:00:00.000Z'),
 		random: () => 0,
 	});
-	const outcome = outcomeOf(result, planned.check, planned);
+	const outcome = outcomeOf(result, planned);
 	return {
 		sent,
 		result:

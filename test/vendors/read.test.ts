@@ -30,17 +30,22 @@ const REFUSAL: Refusal = {
 	kind: 'refused',
 	summary: null,
 	code: null,
+	httpStatus: null,
 	vendorWords: null,
 	advice: 'The answer is not among the documented ones; ask the vendor what it means.',
 	retryable: false,
 	askedAgain: false,
 	documented: false,
+	ofCredential: false,
 };
 
-const unexpected = (what: string, code: string | null = null): Refusal => ({
+const unexpected = (
+	what: string,
+	said: Partial<Pick<Refusal, 'code' | 'vendorWords'>> = {},
+): Refusal => ({
 	...REFUSAL,
+	...said,
 	kind: 'unexpectedReply',
-	code,
 	advice: `The reply ${what}. Check the address in the credential, or ask the vendor whether the interface has changed.`,
 });
 
@@ -178,7 +183,7 @@ describe('Cloud9 Mobile', () => {
 		'an empty root': ['<Wire9_data/>', unexpected('has no <Wire9_data><STATUS_Response>')],
 		'a status of 2': [
 			inside(balance, pounds, '<REQUEST_STATUS>2</REQUEST_STATUS>'),
-			unexpected('has an undocumented REQUEST_STATUS'),
+			unexpected('has an undocumented REQUEST_STATUS', { vendorWords: 'REQUEST_STATUS 2' }),
 		],
 		'no status': [inside(balance, pounds), unexpected('lacks the field <REQUEST_STATUS>')],
 		'no amount': [inside(pounds, status), unexpected('lacks the field <BALANCE>')],
@@ -206,6 +211,7 @@ describe('Cloud9 Mobile', () => {
 		vendorWords,
 		advice: 'Check Carrier ID and Password in the credential.',
 		documented: true,
+		ofCredential: true,
 	});
 
 	reads('as a refusal', {
@@ -319,8 +325,8 @@ describe('iGsend', () => {
 
 	const answerOf = (outcome: object) =>
 		JSON.stringify({ coreRes: { ...success, ...outcome }, tableRes: [row] });
-	const undocumented = (code: string) =>
-		unexpected('has an undocumented status or MessageID', code);
+	const undocumented = (code: string, vendorWords = 'Client Balance') =>
+		unexpected('has an undocumented status or MessageID', { code, vendorWords });
 
 	reads('as no plain balance', {
 		'no outcome': [JSON.stringify({ tableRes: [row] }), unexpected('lacks the object "coreRes"')],
@@ -328,6 +334,10 @@ describe('iGsend', () => {
 		'no message': [answerOf({ MessageID: null }), unexpected('lacks the field "MessageID"')],
 		'another status': [answerOf({ status: 3 }), undocumented('10010')],
 		'a status of 0': [answerOf({ status: 0 }), undocumented('10010')],
+		'another status with other words': [
+			answerOf({ status: 3, MessageID: 10020, Message: 'Account locked' }),
+			undocumented('10020', 'Account locked'),
+		],
 		'a success with the message of a failure': [
 			answerOf({ MessageID: 10009 }),
 			undocumented('10009'),
@@ -336,7 +346,7 @@ describe('iGsend', () => {
 		'two rows': [balanceOf(row, row), unexpected('has more or less than one row in "tableRes"')],
 		'a failed row': [
 			balanceOf({ ...row, Status: 'failed' }),
-			unexpected('has a row that is not successful'),
+			unexpected('has a row that is not successful', { vendorWords: 'failed' }),
 		],
 		'a row of another client': [
 			balanceOf({ ...row, ClientID: 100001 }),
@@ -364,6 +374,7 @@ describe('iGsend', () => {
 		advice:
 			'Check Public Key and Private Key in the credential, and its Environment: the keys of live and sandbox differ.',
 		documented: true,
+		ofCredential: true,
 	};
 	const unknown: Refusal = {
 		...REFUSAL,
@@ -441,7 +452,20 @@ describe('IntelliSoftware', () => {
 		'no status': ['{"balance":"100.0"}', unexpected('lacks the field "response_status"')],
 		'another status': [
 			'{"response_status":"OK","balance":"100.0"}',
-			unexpected('has an undocumented response_status'),
+			unexpected('has an undocumented response_status', { vendorWords: 'OK' }),
+		],
+		'another status with errors': [
+			JSON.stringify({
+				response_status: 'error',
+				errors: [{ error: 'locked', error_description: 'Ask us.' }, { error_code: 7 }],
+			}),
+			unexpected('has an undocumented response_status', {
+				vendorWords: 'error: locked: Ask us.; 7',
+			}),
+		],
+		'another status with no list of errors': [
+			JSON.stringify({ response_status: 'error', errors: 'locked' }),
+			unexpected('has an undocumented response_status', { vendorWords: 'error' }),
 		],
 		'a balance with an empty list of errors': [
 			'{"response_status":"ok","balance":"100.0","errors":[]}',
@@ -481,6 +505,7 @@ describe('IntelliSoftware', () => {
 		advice:
 			'Check Access Key and Secret Key in the credential; a new pair can be made in the IntelliSoftware account.',
 		documented: true,
+		ofCredential: true,
 	};
 	const missing: Refusal = {
 		...REFUSAL,
@@ -631,7 +656,9 @@ describe('Kolmisoft M4', () => {
 		'beside an empty status': ['<page><status/><balance>52.1400</balance></page>', reading],
 	});
 
-	const NEITHER = unexpected('has neither a plain balance nor a plain refusal');
+	const neither = (vendorWords: string | null) =>
+		unexpected('has neither a plain balance nor a plain refusal', { vendorWords });
+	const NEITHER = neither(null);
 
 	reads('as no plain balance', {
 		'another root': ['<balance>52.1400</balance>', NEITHER],
@@ -640,17 +667,20 @@ describe('Kolmisoft M4', () => {
 		'a balance in a status': ['<status><balance>52.1400</balance></status>', NEITHER],
 		'an empty status': ['<status/>', NEITHER],
 		'an empty page': ['<page/>', unexpected('lacks the field <balance>')],
-		'an empty error': ['<page><error> </error></page>', NEITHER],
-		'an empty error in a status': ['<status><error/></status>', NEITHER],
+		'an empty error': ['<page><error> </error></page>', neither('')],
+		'an empty error in a status': ['<status><error/></status>', neither('')],
 		'a balance and an error': [
 			'<page><balance>52.1400</balance><error>Incorrect hash</error></page>',
-			NEITHER,
+			neither('Incorrect hash'),
 		],
 		'a balance and an error in a status': [
 			'<page><balance>52.1400</balance><status><error>Incorrect hash</error></status></page>',
-			NEITHER,
+			neither('Incorrect hash'),
 		],
-		'a balance and an empty error': ['<page><balance>52.1400</balance><error/></page>', NEITHER],
+		'a balance and an empty error': [
+			'<page><balance>52.1400</balance><error/></page>',
+			neither(''),
+		],
 		'a balance in words': [
 			'<page><balance>ten</balance></page>',
 			unexpected('has no plain decimal in "balance"'),
@@ -664,6 +694,7 @@ describe('Kolmisoft M4', () => {
 		vendorWords: 'Incorrect hash',
 		advice: `Compare API Secret Key in the credential with the one ${settings}.`,
 		documented: true,
+		ofCredential: true,
 	};
 	const unlisted: Refusal = {
 		...REFUSAL,
@@ -771,7 +802,12 @@ describe('Sectigo', () => {
 		'in lines without a limit': [asLines.replace(/\n11$/, '\n'), unlimited],
 	});
 
-	const NO_CODE = unexpected('has no whole number as its errorCode');
+	const noCode = (vendorWords = '') =>
+		unexpected('has no whole number as its errorCode', { vendorWords });
+	const NO_CODE = noCode();
+
+	const undocumented = (code: string, vendorWords: string) =>
+		unexpected('has an undocumented errorCode', { code, vendorWords });
 
 	reads('as no plain balance', {
 		'a form whose end is not seen': [asForm, UNKNOWN_END, cut],
@@ -784,8 +820,12 @@ describe('Sectigo', () => {
 			unexpected('lacks the field "currencyCode"'),
 		],
 		'lines without an amount': ['0\n1111111111\nGBP', unexpected('lacks the field "amount"')],
-		'a code above 0': [asJson({ errorCode: 5 }), unexpected('has an undocumented errorCode', '5')],
-		'a code above 0 in lines': ['5\nWords', unexpected('has an undocumented errorCode', '5')],
+		'a code above 0': [asJson({ errorCode: 5 }), undocumented('5', '')],
+		'a code above 0 in lines': ['5\nWords', undocumented('5', 'Words')],
+		'a code above 0 with words': [
+			'errorCode=7&errorMessage=Account+locked',
+			undocumented('7', 'Account locked'),
+		],
 		'no code': [asJson({ errorCode: null }), unexpected('lacks the field "errorCode"')],
 		'an empty code': [asJson({ errorCode: ' ' }), unexpected('lacks the field "errorCode"')],
 		'a form that goes on behind white space': [`${asForm} 1`, NO_CODE],
@@ -818,6 +858,7 @@ describe('Sectigo', () => {
 		advice:
 			'The login may be wrong, locked or expired, or the address of this server may not be allowed. Check the credential before the next try, since repeated tries can lock the account.',
 		documented: true,
+		ofCredential: true,
 	};
 
 	reads('as a refusal', {

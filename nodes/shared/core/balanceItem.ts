@@ -1,7 +1,6 @@
 import { isBelow, isNegative, plus, toNumber, type ExactDecimal } from './decimal';
 import type { BalanceDetails, BalanceItem, FailedItem } from './item';
 import { summaryOf, type Refusal } from './refusal';
-import { scrub, scrubStart, type Scrubber } from './scrub';
 import type { Reading, Vendor } from './vendor';
 
 /** What belongs to one item of the run rather than to the vendor's reply. */
@@ -12,7 +11,6 @@ export interface ItemContext {
 	readonly credentialName: string | null;
 	/** The account that was asked about, where it is known without a reply. */
 	readonly account: string | null;
-	readonly scrubber: Scrubber;
 }
 
 /** What a check that ended with a balance brings along. */
@@ -21,7 +19,7 @@ export interface CheckedBalance {
 	readonly checkedAt: Date;
 	readonly warnings: readonly string[];
 	readonly lowThreshold: ExactDecimal | null;
-	/** The reply's text, where the item is to carry it. */
+	/** The reply's text without secrets, where the item is to carry it. */
 	readonly raw: string | null;
 }
 
@@ -31,7 +29,7 @@ export function balanceItem(
 	context: ItemContext,
 	{ reading, checkedAt, warnings, lowThreshold, raw }: CheckedBalance,
 ): BalanceItem {
-	const account = scrubbed(reading.account, context) ?? context.account;
+	const account = reading.account ?? context.account;
 	const available = availableOf(reading);
 	return {
 		vendor: vendor.id,
@@ -45,8 +43,8 @@ export function balanceItem(
 		available: toNumber(available),
 		...(lowThreshold === null ? {} : { low: isBelow(available, lowThreshold) }),
 		checkedAt: checkedAt.toISOString(),
-		details: detailsOf(reading, warnings, context.scrubber),
-		...(raw === null ? {} : { raw: scrub(raw, context.scrubber) }),
+		details: detailsOf(reading, warnings),
+		...(raw === null ? {} : { raw }),
 	};
 }
 
@@ -59,28 +57,16 @@ export function failedItem(vendor: Vendor, context: ItemContext, refused: Refusa
 			label: labelOf(vendor, context, context.account),
 			account: context.account,
 			kind: refused.kind,
-			code: codeOf(refused, context.scrubber),
-			description: descriptionOf(refused, vendor, context.scrubber),
+			code: refused.code,
+			description: descriptionOf(refused, vendor),
 			retryable: refused.retryable,
 		},
 	};
 }
 
-/** A code, which comes from the vendor like any text: nothing but a short word or number is one. */
-function codeOf({ code }: Refusal, scrubber: Scrubber): string | null {
-	const scrubbedCode = code === null ? '' : scrub(code, scrubber);
-	return /^[\w.:+-]{1,64}$/.test(scrubbedCode) ? scrubbedCode : null;
-}
-
-/** Vendors' words are shown up to here, in characters. */
-const MOST_WORDS = 300;
-
-/** The vendor's words, scrubbed, and what to do next. */
-export function descriptionOf(refused: Refusal, vendor: Vendor, scrubber: Scrubber): string {
-	const words = refused.vendorWords?.trim().replace(/\s+/g, ' ') ?? '';
-	if (words === '') return refused.advice;
-	const shown = scrubStart(words, MOST_WORDS, scrubber);
-	return `${vendor.name} says: "${shown}". ${refused.advice}`;
+/** The vendor's words, and what to do next. */
+export function descriptionOf({ vendorWords, advice }: Refusal, vendor: Vendor): string {
+	return vendorWords === null ? advice : `${vendor.name} says: "${vendorWords}". ${advice}`;
 }
 
 function labelOf(vendor: Vendor, context: ItemContext, account: string | null): string {
@@ -93,22 +79,12 @@ export function availableOf({ balance, creditLimit }: Reading): ExactDecimal {
 	return creditLimit === null || isNegative(creditLimit) ? balance : plus(balance, creditLimit);
 }
 
-function detailsOf(
-	reading: Reading,
-	warnings: readonly string[],
-	scrubber: Scrubber,
-): BalanceDetails {
-	const details: BalanceDetails = {};
-	for (const [name, value] of Object.entries(reading.details))
-		details[name] = scrub(value, scrubber);
-	const all = [...reading.warnings.map((warning) => scrub(warning, scrubber)), ...warnings];
+function detailsOf(reading: Reading, warnings: readonly string[]): BalanceDetails {
+	const details: BalanceDetails = { ...reading.details };
+	const all = [...reading.warnings, ...warnings];
 	if (reading.creditLimit !== null && isNegative(reading.creditLimit)) {
 		all.push('The credit limit is negative and is not added to the balance.');
 	}
 	if (all.length > 0) details.warnings = all;
 	return details;
-}
-
-function scrubbed(text: string | null, { scrubber }: ItemContext): string | null {
-	return text === null ? null : scrub(text, scrubber);
 }

@@ -8,7 +8,8 @@ export interface Delivered {
 	readonly contentType: string | null;
 	/** The `Retry-After` header: seconds or an HTTP date. */
 	readonly retryAfter: string | null;
-	readonly bytes: Uint8Array;
+	/** Null where the body is longer than `MAX_REPLY_BYTES`, and was not read to its end. */
+	readonly bytes: Uint8Array | null;
 	/** Whether HTTP itself showed that the body is complete. */
 	readonly complete: boolean;
 	/** Milliseconds since 1970. */
@@ -18,7 +19,7 @@ export interface Delivered {
 /** No usable reply: why, and the network's code where there is one. */
 export interface Undelivered {
 	readonly outcome: 'undelivered';
-	readonly reason: 'timeout' | 'network' | 'tooLarge' | 'compression';
+	readonly reason: 'timeout' | 'network' | 'blocked' | 'compression';
 	readonly code: string | null;
 }
 
@@ -42,8 +43,8 @@ export interface SendOptions {
 	readonly allowUnauthorizedCerts: boolean;
 }
 
-/** More than a thousand times the longest documented reply. */
-export const MOST_REPLY_BYTES = 1024 * 1024;
+/** More than fifty times the longest documented reply. */
+export const MAX_REPLY_BYTES = 64 * 1024;
 
 interface Explanation {
 	readonly summary: (vendorName: string) => string;
@@ -101,11 +102,13 @@ export function refusalOfTransport(
 	vendorName: string,
 	timeout: number,
 ): Refusal {
-	if (reason === 'tooLarge') {
+	if (reason === 'blocked') {
 		return refusal({
-			kind: 'unexpectedReply',
+			kind: 'notAllowed',
+			summary: `n8n does not let this workflow reach ${vendorName}'s address`,
+			code,
 			advice:
-				'The reply is longer than 1 MiB and was not read to its end. Check the address in the credential.',
+				'Nothing was sent: n8n protects addresses inside of its own network. Check the address in the credential; if it is right, let the administrator of n8n add it to N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
 		});
 	}
 	if (reason === 'compression') {

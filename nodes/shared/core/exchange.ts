@@ -1,12 +1,13 @@
-import { refusalOfTransport, type Carrier, type Delivered } from './delivery';
+import { MAX_REPLY_BYTES, refusalOfTransport, type Carrier, type Delivered } from './delivery';
 import type { Fields } from './fields';
-import { readReply } from './readReply';
-import { orRefusal, type Refusal } from './refusal';
+import { isSuccess } from './readReply';
+import { orRefusal, unexpectedReply, type Refusal } from './refusal';
 import { decodeReply } from './replyText';
 import { complete, type BalanceRequest, type OutgoingRequest } from './request';
 import { retryDelay } from './retryDelay';
-import { createScrubber, type Scrubber } from './scrub';
-import type { Reading, Reply, Vendor } from './vendor';
+import { createScrubber, joinScrubbers, type Scrubber } from './scrub';
+import { shareReply, type SharedReply } from './sharedReply';
+import type { Vendor } from './vendor';
 
 /** An item with all its retries ends within this many milliseconds. */
 export const LONGEST_CHECK = 60_000;
@@ -17,6 +18,8 @@ export interface Check {
 	readonly query: Fields;
 	readonly credential: Fields;
 	readonly request: BalanceRequest;
+	/** Knows the credential's secrets. */
+	readonly scrubber: Scrubber;
 	/** Milliseconds for one attempt. */
 	readonly timeout: number;
 	/** Attempts after the first, for what is retryable. */
@@ -26,19 +29,16 @@ export interface Check {
 /** A reply that arrived and could be decoded, whatever it says. */
 export interface Answered {
 	readonly outcome: 'answered';
-	readonly reply: Reply;
-	/** What the reply says to this check's own query. */
-	readonly answer: Reading | Refusal;
+	readonly reply: SharedReply;
+	/** The addresses that were asked, the last of which answered. */
+	readonly askedUrls: readonly string[];
 	readonly arrivedAt: Date;
-	/** Removes what signing computed from secrets. */
-	readonly scrubber: Scrubber;
 }
 
-/** No reply to read; what signing had computed for it is scrubbed all the same. */
+/** No reply to read. */
 export interface Unanswered {
 	readonly outcome: 'unanswered';
 	readonly refusal: Refusal;
-	readonly scrubber: Scrubber;
 }
 
 export type Exchange = Answered | Unanswered;
@@ -51,7 +51,7 @@ export async function exchange(check: Check, carrier: Carrier): Promise<Exchange
 	const deadline = carrier.now() + LONGEST_CHECK;
 	for (let attempt = 0; ; attempt++) {
 		const { result, retryAfter } = await attemptOnce(check, carrier, deadline);
-		if (attempt >= check.retries || !isAskedAgain(result)) return result;
+		if (attempt >= check.retries || refusalIn(result, check)?.askedAgain !== true) return result;
 		const delay = retryDelay(attempt, retryAfter, carrier);
 		if (carrier.now() + delay >= deadline) return result;
 		await carrier.wait(delay);
@@ -71,66 +71,88 @@ interface Attempt {
  */
 async function attemptOnce(check: Check, carrier: Carrier, deadline: number): Promise<Attempt> {
 	const [firstUrl, ...otherUrls] = check.request.urls;
-	const first = await sendTo(firstUrl, check, carrier, deadline);
+	const first = await sendTo([firstUrl], check, carrier, deadline);
 	if (!first.isTransportFault) return first;
+	const asked = [firstUrl];
 	for (const url of otherUrls) {
 		if (carrier.now() >= deadline) break;
-		const other = await sendTo(url, check, carrier, deadline);
+		asked.push(url);
+		const other = await sendTo(asked, check, carrier, deadline);
 		if (!other.isTransportFault) return other;
 	}
 	return first;
 }
 
+/** Sends to the last of these addresses; the others were asked before in vain. */
 async function sendTo(
-	url: string,
+	askedUrls: readonly string[],
 	check: Check,
 	carrier: Carrier,
 	deadline: number,
 ): Promise<Attempt> {
 	const { vendor, credential, request } = check;
 	const source = { time: carrier.now(), random: () => carrier.random() };
-	const unsigned = complete(request, url, source);
+	const unsigned = complete(request, askedUrls.at(-1) ?? '', source);
 	const signed = orRefusal(() => vendor.sign(unsigned, credential));
-	if ('outcome' in signed) return ended(unanswered(signed, createScrubber([])));
-	const scrubber = createScrubber(signed.confidential);
+	if ('outcome' in signed) return ended(unanswered(signed));
 	const timeout = Math.max(1, Math.min(check.timeout, deadline - carrier.now()));
 	const { allowUnauthorizedCerts } = request;
 	const delivery = await carrier.send(signed, { timeout, allowUnauthorizedCerts });
 	if (delivery.outcome === 'delivered') {
-		const answer = answerOf(delivery, unsigned, check, scrubber);
-		return { ...ended(answer), retryAfter: delivery.retryAfter };
+		const scrubber = joinScrubbers(check.scrubber, createScrubber(signed.confidential));
+		const result = readDelivered(delivery, { ...check, scrubber }, unsigned, [...askedUrls]);
+		return { ...ended(result), retryAfter: delivery.retryAfter };
 	}
 	const fault = refusalOfTransport(delivery, vendor.name, timeout);
 	// A reply that arrived and cannot be used is none.
 	const isTransportFault = delivery.reason === 'network' || delivery.reason === 'timeout';
-	return { ...ended(unanswered(fault, scrubber)), isTransportFault };
+	return { ...ended(unanswered(fault)), isTransportFault };
 }
 
 function ended(result: Exchange): Attempt {
 	return { result, retryAfter: null, isTransportFault: false };
 }
 
-function unanswered(refused: Refusal, scrubber: Scrubber): Unanswered {
-	return { outcome: 'unanswered', refusal: refused, scrubber };
+function unanswered(refused: Refusal): Unanswered {
+	return { outcome: 'unanswered', refusal: refused };
 }
 
-function answerOf(
-	{ status, contentType, bytes, complete: isComplete, arrivedAt }: Delivered,
+function readDelivered(
+	delivered: Delivered,
+	{ vendor, scrubber }: Check,
 	request: OutgoingRequest,
-	{ vendor, query }: Check,
-	scrubber: Scrubber,
+	askedUrls: readonly string[],
 ): Exchange {
-	const decoded = orRefusal(() => decodeReply(bytes, contentType));
-	const isSuccess = status >= 200 && status < 300;
-	if (typeof decoded !== 'string' && isSuccess) return unanswered(decoded, scrubber);
+	const { status, complete: isComplete, arrivedAt } = delivered;
+	const text = orRefusal(() => readText(delivered));
+	if (typeof text !== 'string' && isSuccess(status)) return unanswered(text);
 	// A failing status needs no readable text to be understood.
-	const text = typeof decoded === 'string' ? decoded : '';
-	const reply: Reply = { status, text, complete: isComplete, request };
-	const answer = readReply(vendor, reply, query);
-	return { outcome: 'answered', reply, answer, arrivedAt: new Date(arrivedAt), scrubber };
+	const reply = {
+		status,
+		text: typeof text === 'string' ? text : '',
+		complete: isComplete,
+		request,
+	};
+	return {
+		outcome: 'answered',
+		reply: shareReply(vendor, reply, scrubber),
+		askedUrls,
+		arrivedAt: new Date(arrivedAt),
+	};
 }
 
-function isAskedAgain(result: Exchange): boolean {
-	if (result.outcome === 'unanswered') return result.refusal.askedAgain;
-	return result.answer.outcome === 'refused' && result.answer.askedAgain;
+function readText({ bytes, contentType }: Delivered): string {
+	if (bytes === null) {
+		throw unexpectedReply(
+			`is longer than ${MAX_REPLY_BYTES / 1024} KiB and was not read to its end`,
+		);
+	}
+	return decodeReply(bytes, contentType);
+}
+
+/** Why there is no balance, or null where there is one. */
+export function refusalIn(result: Exchange, { query }: Check): Refusal | null {
+	if (result.outcome === 'unanswered') return result.refusal;
+	const answer = result.reply.answerTo(query);
+	return answer.outcome === 'refused' ? answer : null;
 }

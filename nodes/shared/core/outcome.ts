@@ -1,60 +1,55 @@
-import type { CheckOptions } from './checkOptions';
 import { isUnencryptedAndPublic } from './address';
-import type { Check, Exchange } from './exchange';
 import { balanceItem, type ItemContext } from './balanceItem';
+import type { CheckOptions } from './checkOptions';
+import type { Answered, Check, Exchange } from './exchange';
 import type { BalanceItem } from './item';
-import { readReply } from './readReply';
-import type { Refusal } from './refusal';
-import { joinScrubbers } from './scrub';
-import type { Reading, Reply } from './vendor';
+import { orRefusal, type Refusal } from './refusal';
+import type { Reading } from './vendor';
 
-/** How one item of the run ended; the context scrubs what signing computed as well. */
+/** How one item of the run ended. */
 export type ItemOutcome =
 	| { readonly outcome: 'balance'; readonly item: BalanceItem; readonly reading: Reading }
 	| { readonly outcome: 'refused'; readonly refusal: Refusal; readonly context: ItemContext };
 
-/** One item's own copy of a shared result, with its own label, threshold and reading. */
-export function outcomeOf(
-	result: Exchange,
-	shared: Check,
-	item: { readonly check: Check; readonly options: CheckOptions; readonly context: ItemContext },
-): ItemOutcome {
-	const { check, options } = item;
-	const scrubber = joinScrubbers(item.context.scrubber, result.scrubber);
-	const context = { ...item.context, scrubber };
+interface CheckedItem {
+	readonly check: Check;
+	readonly options: CheckOptions;
+	readonly context: ItemContext;
+}
+
+/** One item's own copy of a shared result, with its own label, threshold and reading. Never throws. */
+export function outcomeOf(result: Exchange, item: CheckedItem): ItemOutcome {
+	const { context } = item;
 	if (result.outcome === 'unanswered') {
 		return { outcome: 'refused', refusal: result.refusal, context };
 	}
-	const answer = answerFor(result, shared, check);
+	// Items may share a request and still read its reply differently.
+	const answer = result.reply.answerTo(item.check.query);
 	if (answer.outcome === 'refused') return { outcome: 'refused', refusal: answer, context };
-	return {
-		outcome: 'balance',
-		reading: answer,
-		item: balanceItem(check.vendor, context, {
-			reading: answer,
-			checkedAt: result.arrivedAt,
-			warnings: warningsAbout(check, result.reply),
-			lowThreshold: options.lowThreshold,
-			raw: options.includeRaw ? result.reply.text : null,
-		}),
-	};
+	const made = orRefusal(() => itemOf(answer, result, item));
+	return 'outcome' in made
+		? { outcome: 'refused', refusal: made, context }
+		: { outcome: 'balance', item: made, reading: answer };
 }
 
-/** Items may share a request and still read its reply differently. */
-function answerFor(
-	{ reply, answer }: Extract<Exchange, { outcome: 'answered' }>,
-	shared: Check,
-	{ vendor, query }: Check,
-): Reading | Refusal {
-	return query === shared.query ? answer : readReply(vendor, reply, query);
+function itemOf(
+	reading: Reading,
+	result: Answered,
+	{ check, options, context }: CheckedItem,
+): BalanceItem {
+	return balanceItem(check.vendor, context, {
+		reading,
+		checkedAt: result.arrivedAt,
+		warnings: warningsAbout(check, result),
+		lowThreshold: options.lowThreshold,
+		raw: options.includeRaw ? result.reply.raw() : null,
+	});
 }
 
 /** What is noteworthy about how the balance was fetched. */
-function warningsAbout({ request }: Check, reply: Reply): readonly string[] {
+function warningsAbout({ request }: Check, { askedUrls }: Answered): readonly string[] {
 	const warnings: string[] = [];
-	// Addresses are asked in their order, so those before the one that answered were asked too.
-	const asked = request.urls.slice(0, request.urls.indexOf(reply.request.url) + 1);
-	if (asked.some(isUnencryptedAndPublic)) {
+	if (askedUrls.some(isUnencryptedAndPublic)) {
 		warnings.push('The address begins with http://: what was sent could be read on its way.');
 	}
 	if (request.allowUnauthorizedCerts) {

@@ -50,14 +50,15 @@ export function plannerFor(vendor: Vendor): (input: PlanInput) => Plan {
 			label: typeof label === 'string' ? label : null,
 			credentialName,
 			account: 'outcome' in request ? null : request.account,
-			scrubber: scrubberFor(credential),
 		};
 		if ('outcome' in request) {
 			return { outcome: 'refused', context, request: null, refusal: request };
 		}
 		if ('outcome' in options) return { outcome: 'refused', context, request, refusal: options };
 		const { timeout, retries } = options;
-		const check = { vendor, query, credential, request, timeout, retries };
+		const scrubber = orRefusal(() => scrubberFor(credential));
+		if ('outcome' in scrubber) return { outcome: 'refused', context, request, refusal: scrubber };
+		const check = { vendor, query, credential, request, scrubber, timeout, retries };
 		return { outcome: 'planned', context, options, check };
 	};
 }

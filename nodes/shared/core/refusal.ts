@@ -8,7 +8,9 @@ export interface Refusal {
 	readonly summary: string | null;
 	/** The vendor's own code, an HTTP status or a network code. */
 	readonly code: string | null;
-	/** What the vendor said, word for word and not yet scrubbed. */
+	/** The HTTP status, where it is what decided. */
+	readonly httpStatus: number | null;
+	/** What the vendor said: word for word from a reader, scrubbed from `sharedReply` on. */
 	readonly vendorWords: string | null;
 	/** What to do next, in our words alone: it is not scrubbed. */
 	readonly advice: string;
@@ -18,6 +20,8 @@ export interface Refusal {
 	readonly askedAgain: boolean;
 	/** Whether the vendor's document lists this answer: only then does it outweigh the HTTP status. */
 	readonly documented: boolean;
+	/** Whether the credential itself is refused, whatever account is asked about with it. */
+	readonly ofCredential: boolean;
 }
 
 interface KindOfRefusal {
@@ -68,6 +72,12 @@ const KINDS: Readonly<Record<RefusalKind, KindOfRefusal>> = {
 			'Check the address in the credential, or ask the vendor whether the interface has changed.',
 		retryable: false,
 	},
+	internal: {
+		summary: (vendor) => `${vendor} could not be checked, because of a fault in this node`,
+		advice:
+			'It is not yours to put right: please report it to the maintainers of n8n-nodes-account-balance, with this code, the version of the package and what the node was set to.',
+		retryable: false,
+	},
 };
 
 /** What a reader knows of a refusal; the rest follows from its kind. */
@@ -75,15 +85,20 @@ export interface RefusalFacts {
 	readonly kind: RefusalKind;
 	readonly summary?: string;
 	readonly code?: string | null;
+	readonly httpStatus?: number;
 	readonly vendorWords?: string | null;
 	readonly advice?: string;
 	/** False where it is retryable, but not by itself. */
 	readonly askedAgain?: boolean;
 	readonly documented?: boolean;
+	readonly ofCredential?: boolean;
 }
 
 /** What one of a vendor's own codes or texts means. */
-export type RefusalMeaning = Omit<RefusalFacts, 'code' | 'vendorWords' | 'documented'>;
+export type RefusalMeaning = Omit<
+	RefusalFacts,
+	'code' | 'httpStatus' | 'vendorWords' | 'documented'
+>;
 
 /** A refusal by the vendor's table of meanings; what the table does not list is `refused`. */
 export function refusalByTable(
@@ -108,11 +123,13 @@ export function refusal(facts: RefusalFacts): Refusal {
 		kind: facts.kind,
 		summary: facts.summary ?? null,
 		code: facts.code ?? null,
+		httpStatus: facts.httpStatus ?? null,
 		vendorWords: facts.vendorWords ?? null,
 		advice: facts.advice ?? kind.advice,
 		retryable: kind.retryable,
 		askedAgain: facts.askedAgain ?? kind.retryable,
 		documented: facts.documented ?? false,
+		ofCredential: facts.ofCredential ?? false,
 	};
 }
 
@@ -141,23 +158,47 @@ export function invalidRequest(summary: string, advice?: string): RefusalError {
 	);
 }
 
-/** A reply that is not plainly what the vendor documents; `what` completes "The reply …", `code` is the vendor's. */
-export function unexpectedReply(what: string, code: string | null = null): RefusalError {
+/**
+ * A reply that is not plainly what the vendor documents; `what` completes "The reply …", and what the
+ * vendor said besides is shown with it.
+ */
+export function unexpectedReply(
+	what: string,
+	said: Pick<RefusalFacts, 'code' | 'vendorWords'> = {},
+): RefusalError {
 	return new RefusalError(
 		refusal({
+			...said,
 			kind: 'unexpectedReply',
-			code,
 			advice: `The reply ${what}. Check the address in the credential, or ask the vendor whether the interface has changed.`,
 		}),
 	);
 }
 
-/** Runs a reader and turns whatever it throws into a refusal, so that nothing else ever escapes. */
-export function orRefusal<Result>(read: () => Result): Result | Refusal {
+/**
+ * Runs a part of a check and turns whatever it throws into a refusal, so that nothing else ever
+ * escapes: what is not thrown as a `RefusalError` is a fault of our own.
+ */
+export function orRefusal<Result>(act: () => Result): Result | Refusal {
 	try {
-		return read();
+		return act();
 	} catch (thrown) {
-		if (thrown instanceof RefusalError) return thrown.refusal;
-		return unexpectedReply('could not be read').refusal;
+		return thrown instanceof RefusalError ? thrown.refusal : internalRefusal(thrown);
 	}
 }
+
+/** A fault of our own. Of what was thrown only the class is told: its message may quote anything. */
+export function internalRefusal(thrown: unknown): Refusal {
+	const name = thrown instanceof Error ? thrown.name : '';
+	return refusal({ kind: 'internal', code: BUILT_IN_ERRORS.has(name) ? name : null });
+}
+
+const BUILT_IN_ERRORS: ReadonlySet<string> = new Set([
+	'Error',
+	'EvalError',
+	'RangeError',
+	'ReferenceError',
+	'SyntaxError',
+	'TypeError',
+	'URIError',
+]);

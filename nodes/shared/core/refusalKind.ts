@@ -7,4 +7,5 @@ export type RefusalKind =
 	| 'rateLimited'
 	| 'vendorUnavailable'
 	| 'refused'
-	| 'unexpectedReply';
+	| 'unexpectedReply'
+	| 'internal';

@@ -1,6 +1,7 @@
 import type { Carrier } from './delivery';
-import { exchange, type Check, type Exchange } from './exchange';
+import { exchange, refusalIn, type Check, type Exchange } from './exchange';
 import type { PlannedCheck } from './plan';
+import type { Refusal } from './refusal';
 
 /** A planned check and where its item stands in the run. */
 export interface NumberedCheck {
@@ -11,6 +12,8 @@ export interface NumberedCheck {
 /** Items that ask for the same thing and share one request. */
 export interface SharedCheck {
 	readonly check: Check;
+	/** Equal for checks with equal credentials. */
+	readonly credentialKey: string;
 	readonly items: readonly NumberedCheck[];
 }
 
@@ -29,6 +32,7 @@ export function shareEqualChecks(checks: readonly NumberedCheck[]): readonly Sha
 	}
 	return [...groups.values()].map((items) => ({
 		items,
+		credentialKey: JSON.stringify(items[0].planned.check.credential),
 		check: {
 			...items[0].planned.check,
 			timeout: Math.max(...items.map(({ planned }) => planned.check.timeout)),
@@ -39,7 +43,8 @@ export function shareEqualChecks(checks: readonly NumberedCheck[]): readonly Sha
 
 /**
  * Asks for every group, at most `concurrency` at a time, and hands each result over as soon as it
- * is there. Rejects when the run was cancelled or when `settle` throws; the rest is not asked then.
+ * is there. Once a credential itself is refused, what was not sent yet with it is refused unsent:
+ * vendors lock accounts. Rejects when the run was cancelled or when `settle` throws; the rest is not asked then.
  */
 export async function runChecks(
 	groups: readonly SharedCheck[],
@@ -48,11 +53,22 @@ export async function runChecks(
 	settle: (group: SharedCheck, result: Exchange) => void,
 ): Promise<void> {
 	const queue = queueOf(groups);
+	const refusedCredentials = new Map<string, Refusal>();
 	const work = async () => {
-		for (const group of queue) settle(group, await exchange(group.check, carrier));
+		for (const group of queue) {
+			const known = refusedCredentials.get(group.credentialKey);
+			const result = known === undefined ? await exchange(group.check, carrier) : unsent(known);
+			const refused = refusalIn(result, group.check);
+			if (refused?.ofCredential === true) refusedCredentials.set(group.credentialKey, refused);
+			settle(group, result);
+		}
 	};
 	const workers = Array.from({ length: Math.min(concurrency, groups.length) }, work);
 	await Promise.all(workers);
+}
+
+function unsent(refused: Refusal): Exchange {
+	return { outcome: 'unanswered', refusal: refused };
 }
 
 /** One queue for all workers: each takes the next as soon as it is free; where one throws, it ends. */

@@ -157,8 +157,11 @@ function isDue({ toldAt }: WatchState, remindEvery: number, now: number): boolea
 	return now - toldAt >= remindEvery - Math.min(EARLY, remindEvery / 20);
 }
 
-/** What a person has to put right, and what may lock an account when it is sent again and again. */
-const AT_ONCE: ReadonlySet<RefusalKind> = new Set(['authentication', 'notAllowed']);
+/** What may lock an account when it is sent again and again. */
+const RESTING: ReadonlySet<RefusalKind> = new Set(['authentication', 'notAllowed']);
+
+/** What does not pass by itself: a person has to put it right. */
+const AT_ONCE: ReadonlySet<RefusalKind> = new Set([...RESTING, 'internal']);
 
 /** For so many milliseconds a refused credential is not tried again: one hour. */
 const REFUSED_CREDENTIAL_RESTS = 3_600_000;
@@ -188,7 +191,7 @@ export function failureStep(
 			...state,
 			failures,
 			failingIsTold: state.failingIsTold || isEnough,
-			notBefore: AT_ONCE.has(kind) ? now + REFUSED_CREDENTIAL_RESTS : null,
+			notBefore: RESTING.has(kind) ? now + REFUSED_CREDENTIAL_RESTS : null,
 			toldAt: events.length > 0 ? now : state.toldAt,
 		},
 	};

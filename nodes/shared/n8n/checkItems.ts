@@ -33,9 +33,9 @@ export async function checkItems(
 		shareEqualChecks(checks),
 		checks[0]?.planned.options.concurrency ?? DEFAULT_CONCURRENCY,
 		executionCarrier(context, ended),
-		({ check, items: sharing }, result) => {
+		({ items: sharing }, result) => {
 			for (const { itemIndex, planned } of sharing) {
-				settle(itemIndex, outcomeOf(result, check, planned));
+				settle(itemIndex, outcomeOf(result, planned));
 			}
 		},
 	);

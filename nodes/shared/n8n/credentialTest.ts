@@ -4,11 +4,11 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { exchange } from '../core/exchange';
-import { descriptionOf, type ItemContext } from '../core/balanceItem';
+import { descriptionOf } from '../core/balanceItem';
 import type { BalanceItem } from '../core/item';
 import { outcomeOf } from '../core/outcome';
 import { plannerFor } from '../core/plan';
-import { summaryOf, type Refusal } from '../core/refusal';
+import { internalRefusal, summaryOf, type Refusal } from '../core/refusal';
 import type { Vendor } from '../core/vendor';
 import { credentialTestCarrier } from './credentialTestCarrier';
 
@@ -21,8 +21,8 @@ export function credentialTest(vendor: Vendor): ICredentialTestFunction {
 		const { request } = this.helpers;
 		try {
 			return await readBalance(vendor, credential, credentialTestCarrier(request));
-		} catch {
-			return { status: 'Error', message: `${vendor.name} could not be asked. Try again later.` };
+		} catch (thrown) {
+			return red(vendor, internalRefusal(thrown));
 		}
 	};
 }
@@ -39,20 +39,17 @@ async function readBalance(
 		credentialName: name,
 		unreadable: null,
 	});
-	if (planned.outcome === 'refused') return red(vendor, planned);
+	if (planned.outcome === 'refused') return red(vendor, planned.refusal);
 	const { check } = planned;
-	const outcome = outcomeOf(await exchange(check, carrier), check, planned);
-	return outcome.outcome === 'refused' ? red(vendor, outcome) : green(outcome.item);
+	const outcome = outcomeOf(await exchange(check, carrier), planned);
+	return outcome.outcome === 'refused' ? red(vendor, outcome.refusal) : green(outcome.item);
 }
 
 function green({ label, balanceText, currency, unit }: BalanceItem): INodeCredentialTestResult {
 	return { status: 'OK', message: `${label}: ${balanceText} ${currency ?? unit}` };
 }
 
-function red(
-	vendor: Vendor,
-	{ refusal, context }: { readonly refusal: Refusal; readonly context: ItemContext },
-): INodeCredentialTestResult {
-	const description = descriptionOf(refusal, vendor, context.scrubber);
-	return { status: 'Error', message: `${summaryOf(refusal, vendor.name)}. ${description}` };
+function red(vendor: Vendor, refusal: Refusal): INodeCredentialTestResult {
+	const message = `${summaryOf(refusal, vendor.name)}. ${descriptionOf(refusal, vendor)}`;
+	return { status: 'Error', message };
 }

@@ -1,4 +1,4 @@
-import { MOST_REPLY_BYTES, type Delivery } from '../core/delivery';
+import { MAX_REPLY_BYTES, type Delivery } from '../core/delivery';
 
 /** A reply of either of n8n's HTTP helpers, with its body as a stream. */
 interface StreamedReply {
@@ -19,14 +19,13 @@ export async function deliveryOf(
 	const { statusCode, headers, body } = reply;
 	onBody(body);
 	const bytes = await readToLimit(body);
-	if (bytes === null) return { outcome: 'undelivered', reason: 'tooLarge', code: null };
 	return {
 		outcome: 'delivered',
 		status: statusCode,
 		contentType: headerText(headers, 'content-type'),
 		retryAfter: headerText(headers, 'retry-after'),
 		bytes,
-		complete: showsItsEnd(bytes, headers),
+		complete: bytes !== null && showsItsEnd(bytes, headers),
 		arrivedAt: Date.now(),
 	};
 }
@@ -55,7 +54,7 @@ async function readToLimit(body: AsyncIterable<Uint8Array>): Promise<Uint8Array 
 	for await (const chunk of body) {
 		length += chunk.byteLength;
 		// Leaving the loop destroys the stream.
-		if (length > MOST_REPLY_BYTES) return null;
+		if (length > MAX_REPLY_BYTES) return null;
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks);
