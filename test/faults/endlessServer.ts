@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server for tests; the ban protects n8n's runtime */
 import { createServer, type Socket } from 'node:net';
 
-/** More than a reader that stops at 1 MiB lets the network's own buffers take. */
+/** More than a reader that stops at 64 KiB lets the network's own buffers take. */
 export const ENDLESS_BYTES = 200 * 1024 * 1024;
 
 /** A server whose reply goes on for many MiB. */

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { MAX_REPLY_BYTES } from '../../nodes/shared/core/delivery';
 
 /** How a reply is written down. `line` has one line, `lines` has a value on each. */
 export type Shape = 'json' | 'xml' | 'form' | 'line' | 'lines';
@@ -204,11 +205,12 @@ export interface Writing {
 	readonly moveBalance: (body: string, variant: Variant) => string;
 	/** Adds a field of no meaning. */
 	readonly addField: (body: string, name: string, text: string) => string;
-	/** Nests something a hundred thousand times where the balance stands. */
+	/** Nests something thousands of times, as often as a reply can hold it, where the balance stands. */
 	readonly nestBalance: (body: string, variant: Variant) => string;
 }
 
-const DEPTH = 100_000;
+/** Seven letters a level, and a little room for the rest of the reply. */
+const DEPTH = Math.floor((MAX_REPLY_BYTES - 2048) / 7);
 
 const asItStands = (body: string, { balance }: Variant, text: string) =>
 	body.replace(balance, () => text);

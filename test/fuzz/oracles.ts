@@ -20,7 +20,8 @@ export interface OracleReply {
 
 type TextReader = (text: string, reply: OracleReply) => OracleReading | null;
 
-const READERS: Readonly<Record<string, TextReader>> = {
+/** An independent reader for each vendor, by node type. */
+export const ORACLES: Readonly<Record<string, TextReader>> = {
 	cloud9Mobile: readCloud9,
 	igSend: readIgSend,
 	intelliSoftware: readIntelliSoftware,
@@ -33,9 +34,10 @@ const READERS: Readonly<Record<string, TextReader>> = {
  * or null where the reply does not plainly have one.
  */
 export function oracleReading(vendorId: string, reply: OracleReply): OracleReading | null {
-	if (reply.status < 200 || reply.status > 299) return null;
+	// 206 is a part, whatever it looks like.
+	if (reply.status < 200 || reply.status > 299 || reply.status === 206) return null;
 	const text = decode(reply.bytes, reply.contentType);
-	const reading = text === null ? null : (READERS[vendorId]?.(text, reply) ?? null);
+	const reading = text === null ? null : (ORACLES[vendorId]?.(text, reply) ?? null);
 	if (reading === null || !isPlainDecimal(reading.balance)) return null;
 	const { balance, creditLimit } = reading;
 	return creditLimit === null || isPlainDecimal(creditLimit) ? { balance, creditLimit } : null;

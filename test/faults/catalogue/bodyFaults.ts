@@ -1,3 +1,4 @@
+import { MAX_REPLY_BYTES } from '../../../nodes/shared/core/delivery';
 import {
 	answering,
 	body,
@@ -7,7 +8,17 @@ import {
 	UNEXPECTED,
 	WITHOUT_AN_END,
 	type Fault,
+	type Outcome,
+	type Situation,
 } from './fault';
+
+/** What the HTTP status says of a reply that is too long to be read. */
+const LONG_REFUSALS: ReadonlyArray<readonly [status: number, expected: Outcome]> = [
+	[401, 'authentication'],
+	[404, UNEXPECTED],
+	[429, 'rateLimited'],
+	[503, 'vendorUnavailable'],
+];
 
 export const BODY_FAULTS: readonly Fault[] = [
 	body('an empty body', UNEXPECTED, () => ''),
@@ -20,7 +31,17 @@ export const BODY_FAULTS: readonly Fault[] = [
 		answer.body.slice(0, answer.body.length / 2),
 	),
 	body('the body twice', UNEXPECTED, ({ answer }) => `${answer.body}\n${answer.body}`),
-	body('a body of 2 MiB', UNEXPECTED, ({ answer }) => ' '.repeat(2 * MEBIBYTE) + answer.body),
+	body('a body of just 64 KiB', 'balance', ({ answer }) => paddedTo(MAX_REPLY_BYTES, answer)),
+	body('a body of 64 KiB and a byte', UNEXPECTED, ({ answer }) =>
+		paddedTo(MAX_REPLY_BYTES + 1, answer),
+	),
+	body('a body of 2 MiB', UNEXPECTED, ({ answer }) => paddedTo(2 * MEBIBYTE, answer)),
+	...LONG_REFUSALS.map(([status, expected]) =>
+		answering(`a body of 2 MiB with HTTP ${status}`, expected, ({ answer }) => ({
+			status,
+			body: paddedTo(2 * MEBIBYTE, answer),
+		})),
+	),
 	{ name: 'a body of 200 MiB', expected: [UNEXPECTED], place: { at: 'endlessServer' } },
 	answering('a wrong content type', 'balance', () => ({
 		headers: { 'content-type': 'image/png' },
@@ -41,3 +62,8 @@ export const BODY_FAULTS: readonly Fault[] = [
 		].join('\r\n'),
 	})),
 ];
+
+/** White space before the reply, so that it has this many bytes. */
+function paddedTo(bytes: number, { body: text }: Situation['answer']): string {
+	return ' '.repeat(bytes - Buffer.byteLength(text)) + text;
+}

@@ -1,3 +1,4 @@
+import { MAX_REPLY_BYTES } from '../../../nodes/shared/core/delivery';
 import { body, UNEXPECTED, type Facts, type Fault } from './fault';
 import type { Variant } from '../variants';
 
@@ -30,16 +31,12 @@ export const MARKUP_FAULTS: readonly Fault[] = [
 	body('an entity that nobody defined', UNEXPECTED, ({ answer, variant }) =>
 		answer.body.replace(variant.balance, '&entity;'),
 	),
-	body('100,000 nested arrays', UNEXPECTED, () => '['.repeat(100_000) + ']'.repeat(100_000)),
-	body('100,000 opened arrays', UNEXPECTED, () => '['.repeat(100_000)),
-	body(
-		'100,000 nested objects',
-		UNEXPECTED,
-		() => '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000),
-	),
-	body('100,000 nested elements', UNEXPECTED, () => '<a>'.repeat(100_000) + '</a>'.repeat(100_000)),
-	body('100,000 opened elements', UNEXPECTED, () => '<a>'.repeat(100_000)),
-	body('100,000 levels where the balance stands', UNEXPECTED, ({ answer, variant, writing }) =>
+	nested('nested arrays', '[', '', ']'),
+	nested('opened arrays', '[', '', ''),
+	nested('nested objects', '{"a":', '1', '}'),
+	nested('nested elements', '<a>', '', '</a>'),
+	nested('opened elements', '<a>', '', ''),
+	body('thousands of levels where the balance stands', UNEXPECTED, ({ answer, variant, writing }) =>
 		writing.nestBalance(answer.body, variant),
 	),
 	body(
@@ -86,6 +83,13 @@ export const MARKUP_FAULTS: readonly Fault[] = [
 		XML_ONLY,
 	),
 ];
+
+/** As deep as a reply can be. */
+function nested(name: string, opening: string, inner: string, closing: string): Fault {
+	const levels = Math.floor((MAX_REPLY_BYTES - inner.length) / (opening + closing).length);
+	const text = opening.repeat(levels) + inner + closing.repeat(levels);
+	return body(`thousands of ${name}`, UNEXPECTED, () => text);
+}
 
 function withDtd(text: string, { balance }: Variant, declarations: readonly string[]): string {
 	const document = text.replace(balance, '&entity;').replace(/^<\?[^>]*>/u, '');

@@ -7,6 +7,7 @@ export const STATUS_FAULTS: readonly Fault[] = [
 			headers: { ...answer.headers, location: `${otherUrl}/` },
 		})),
 	),
+	status(206, UNEXPECTED),
 	status(300, UNEXPECTED),
 	status(304, UNEXPECTED),
 	status(400, UNEXPECTED),
