@@ -135,7 +135,8 @@ async function openConnectionsOf(servers: readonly StandIn[]): Promise<number> {
 	return count();
 }
 
-async function startVendor(vendorId: string, tls?: { key: string; cert: string }) {
+/** Starts a vendor's stand-in. */
+export async function startVendor(vendorId: string, tls?: { key: string; cert: string }) {
 	const start = STARTS[vendorId];
 	if (start === undefined) throw new Error(`No stand-in for ${vendorId}`);
 	return await start(tls === undefined ? {} : { tls });
@@ -155,7 +156,7 @@ async function startSecureServers(vendorId: string, identities: Identities) {
 }
 
 /** The stand-in's own reply to the item that is going to meet the faults. */
-async function rightAnswer(
+export async function rightAnswer(
 	engine: Engine,
 	variant: Variant,
 	vendor: RunningVendor,

@@ -5,6 +5,7 @@ import { installedVersion } from '../documents/installedVersion';
 import { accountsOf, openCredentialExpressions } from '../n8n/credentialExpressions';
 import { DIFFERENT_FOR_ITEMS, SAME_FOR_ITEMS } from '../n8n/credentialExpressionCases';
 import { faultsFor } from './catalogue/faults';
+import { isFarTooMuch, measureCosts } from './costs';
 import { openMatrix, type Stage, type Verdict } from './matrix';
 import { watchMemory } from './memory';
 import type { EngineRecord, FaultRecord } from './reliabilityRecord';
@@ -13,7 +14,8 @@ import { VARIANTS } from './variants';
 
 /**
  * Runs every vendor against every fault on the n8n-core and n8n-workflow of a folder, and writes
- * down how each ended. Fails where a promise is broken, a secret shows, or memory grows too much.
+ * down how each ended, and what hostile replies cost on the newest one. Fails where a promise is
+ * broken, a secret shows, or memory grows too much.
  */
 async function main(engineFolder: string, recordFile: string): Promise<void> {
 	const engine = {
@@ -39,6 +41,11 @@ async function main(engineFolder: string, recordFile: string): Promise<void> {
 		faults.push({ ...base, how: 'credential test', ...verdict, growth: null });
 	}
 	await matrix.close();
+	const costs = engineFolder === '.' ? await measureCosts() : [];
+	for (const { variant, text, items } of costs.filter(isFarTooMuch)) {
+		console.log(`${variant}, ${text}, ${items ?? 'credential test'}: costs far too much`);
+		process.exitCode = 1;
+	}
 	for (const { variant, fault, how, broken, leaks } of faults) {
 		for (const finding of [...broken, ...leaks.map((leak) => `leaks ${leak}`)]) {
 			console.log(`${variant}, ${fault}, ${how}: ${finding}`);
@@ -46,7 +53,7 @@ async function main(engineFolder: string, recordFile: string): Promise<void> {
 		}
 	}
 	console.log(inWords(faults));
-	const record: EngineRecord = { ...engine, node: process.version, faults };
+	const record: EngineRecord = { ...engine, node: process.version, faults, costs };
 	mkdirSync(path.dirname(recordFile), { recursive: true });
 	writeFileSync(recordFile, JSON.stringify(record));
 }

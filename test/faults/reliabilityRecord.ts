@@ -10,10 +10,24 @@ export interface FaultRecord extends Verdict {
 	readonly growth: number | null;
 }
 
+/** What one hostile reply cost. */
+export interface CostRecord {
+	readonly text: string;
+	readonly variant: string;
+	/** How many items shared it; null is the credential test. */
+	readonly items: number | null;
+	/** Of the processor. */
+	readonly seconds: number;
+	/** The peak of the memory above what was used before; null where the system does not tell. */
+	readonly mebibytes: number | null;
+}
+
 /** A whole run on one version of n8n's engine. */
 export interface EngineRecord {
 	readonly core: string;
 	readonly workflow: string;
 	readonly node: string;
 	readonly faults: readonly FaultRecord[];
+	/** On the newest engine alone: what is measured is the package's own. */
+	readonly costs: readonly CostRecord[];
 }

@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { readFileSync } from 'node:fs';
 import { writeDocument } from '../documents/writeDocument';
-import type { EngineRecord, FaultRecord } from './reliabilityRecord';
+import { PROMISE } from './costs';
+import type { CostRecord, EngineRecord, FaultRecord } from './reliabilityRecord';
 
 /** Writes what `reliability.ts` recorded as a document; the last record is of the newest engine. */
 async function main(documentFile: string, recordFiles: readonly string[]): Promise<void> {
@@ -11,7 +12,7 @@ async function main(documentFile: string, recordFiles: readonly string[]): Promi
 }
 
 function documentOf(records: readonly EngineRecord[]): string {
-	const faults = records.at(-1)?.faults ?? [];
+	const { faults = [], costs = [] } = records.at(-1) ?? {};
 	return [
 		'# Reliability',
 		`Made by \`npm run reliability\` on ${new Date().toISOString().slice(0, 10)}; edit \`test/faults\`, not this page.`,
@@ -21,6 +22,11 @@ function documentOf(records: readonly EngineRecord[]): string {
 		'## By kind of fault',
 		"On the newest engine. The memory is the growth of the whole process, the imitated vendors included. The slowest runs are those that wait for a timeout of 100 ms, the slowest credential tests those that wait for the test's own 10 s.",
 		groupsTable(faults),
+		'## What a hostile reply costs',
+		`Replies of 64 KiB, the most that is ever read, made to cost readers and the search for secrets as much as they can: in every vendor's reply format, in its refusals, its codes, its successes and instead of them. Shared by one item and by 100 items of a run, with **Include Raw** and a label of each item's own, and in the credential test. The promise is at most ${PROMISE.seconds} s of processor time and ${PROMISE.mebibytes} MiB of memory; measured is the whole process, n8n's engine and the imitated vendor included.`,
+		costsTable(costs),
+		'The ten that cost most:',
+		costliestTable(costs),
 		'## How each fault ends',
 		`On the newest engine${differences(records)}. \`balance\` means that the right balance came out, digit for digit; every other word is the kind of a failed item.`,
 		...groupsOf(faults).map((group) => `### ${group}\n\n${outcomesTable(faults, group)}`),
@@ -58,6 +64,38 @@ function groupsTable(faults: readonly FaultRecord[]): string {
 	});
 	const head = ['Fault', 'Faults', 'Cells', 'Slowest run', 'Slowest test', 'Memory at most'];
 	return table(head, rows);
+}
+
+function costsTable(costs: readonly CostRecord[]): string {
+	const variants = [...new Set(costs.map(({ variant }) => variant))];
+	const rows = variants.map((variant) => {
+		const own = costs.filter((record) => record.variant === variant);
+		const worst = (items: number | null) => {
+			const some = own.filter((record) => record.items === items);
+			return some.length === 0 ? '' : costInWords(some);
+		};
+		const texts = new Set(own.map(({ text }) => text)).size;
+		return [variant, texts, worst(1), worst(100), worst(null)];
+	});
+	return table(['Replies of', 'Texts', '1 item', '100 items', 'Credential test'], rows);
+}
+
+function costliestTable(costs: readonly CostRecord[]): string {
+	const costliest = [...costs].sort((one, other) => other.seconds - one.seconds).slice(0, 10);
+	const rows = costliest.map((record) => [
+		record.variant,
+		record.text.replaceAll('|', '\\|'),
+		record.items ?? 'credential test',
+		costInWords([record]),
+	]);
+	return table(['Replies of', 'Text', 'Items', 'Cost'], rows);
+}
+
+/** The most of each, which need not be of one record. */
+function costInWords(records: readonly CostRecord[]): string {
+	const seconds = Math.max(...records.map((record) => record.seconds));
+	const mebibytes = records.map((record) => record.mebibytes ?? NaN);
+	return `${seconds.toFixed(2)} s, ${Math.round(Math.max(...mebibytes))} MiB`;
 }
 
 function outcomesTable(faults: readonly FaultRecord[], group: string): string {
