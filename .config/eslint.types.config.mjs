@@ -1,5 +1,7 @@
 // n8n's own configuration must stay the template's (eslint.config.mjs in the root), so what needs
 // type information stands here: no any, no needless cast, no floating promise, no way around it.
+import redos from 'eslint-plugin-redos';
+import regexp from 'eslint-plugin-regexp';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -35,6 +37,24 @@ export default tseslint.config(
 			'@typescript-eslint/only-throw-error': 'error',
 			'@typescript-eslint/return-await': ['error', 'always'],
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+		},
+	},
+	{
+		// A pattern that backtracks holds up the whole n8n, since no timeout interrupts it.
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		plugins: { redos, regexp },
+		rules: {
+			// recheck, which gives an attack string; `ignoreErrors` would let pass what it cannot judge.
+			'redos/no-vulnerable': ['error', { ignoreErrors: false }],
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: ':matches(NewExpression, CallExpression)[callee.name="RegExp"]',
+					message: 'Write regular expressions as literals: what is put together is judged by nobody.',
+				},
+			],
+			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+			'regexp/no-super-linear-move': ['error', { report: 'potential' }],
 		},
 	},
 	{

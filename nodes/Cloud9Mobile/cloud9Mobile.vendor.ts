@@ -32,7 +32,7 @@ const REQUEST_TYPE = 'check_balance';
 /** The only parameters that are signed, with what their values may be, in the order of the document's sample. */
 const SIGNED: ReadonlyArray<readonly [name: string, value: RegExp]> = [
 	['transaction_id', /^\d{1,6}$/],
-	['request_type', new RegExp(`^${REQUEST_TYPE}$`)],
+	['request_type', /^check_balance$/],
 	// The credential's own take the place of these two.
 	['carrier_id', /(?:)/],
 	['password', /(?:)/],

@@ -100,12 +100,16 @@ function fieldsOf(reply: Reply): Field {
 		const object = parseJsonObject(text);
 		return (name) => optionalScalar(object, name);
 	}
-	// Encoded, it is a single line without white space.
-	if (/^(?:\S*&)?errorCode=\S*$/.test(text)) {
+	if (isForm(text)) {
 		const fields = formFieldsOf(text);
 		return (name) => fields.get(name) ?? null;
 	}
 	return fieldsOfLines(linesOf(text));
+}
+
+/** Encoded, it is a single line without white space. */
+function isForm(text: string): boolean {
+	return /^errorCode=|&errorCode=/.test(text) && !/\s/.test(text);
 }
 
 const SUCCESS_LINES = ['errorCode', 'accountID', 'currencyCode', 'amount', 'hardCreditLimit'];

@@ -125,6 +125,31 @@ describe('parseJsonObject', () => {
 		});
 	});
 
+	it.each([
+		['lists', '[', ']'],
+		['objects', '{"a":', '}'],
+	])('refuses what no document is as deep as: %s', (_, opening, closing) => {
+		const nested = (levels: number) =>
+			`{"balance":${opening.repeat(levels)}1${closing.repeat(levels)}}`;
+		expect(orRefusal(() => parseJsonObject(nested(19)))).toMatchObject({ type: 'object' });
+		expect(refusalOf(() => parseJsonObject(nested(20)))).toMatch(
+			/^unexpectedReply: The reply is nested too deep\. /,
+		);
+	});
+
+	it.each(['[[[[[[[[[[[[[[[[[[[[[[[', '\\"[[[[[[[[[[[[[[[[[[[[[[[', '\\\\', '{'.repeat(50)])(
+		'counts no brackets within strings: %s',
+		(text) => {
+			const object = parseJsonObject(`{"note":${JSON.stringify(text)},"more":"${'[]'.repeat(30)}"}`);
+			expect(requiredScalar(object, 'note')).toBe(text);
+		},
+	);
+
+	it('reads many brackets side by side', () => {
+		const object = parseJsonObject(`{"list":[${'[],'.repeat(100)}[]],"balance":"5"}`);
+		expect(requiredScalar(object, 'balance')).toBe('5');
+	});
+
 	it('reads 100,000 fields', () => {
 		const fields = Array.from({ length: 100_000 }, (_, index) => `"f${index}":${index}`);
 		const object = parseJsonObject(`{${fields.join(',')}}`);

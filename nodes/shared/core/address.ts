@@ -39,7 +39,7 @@ function parseBaseUrl(text: string, label: string): string {
 			'Leave out everything from the question mark or the hash sign on.',
 		);
 	}
-	return url.origin + url.pathname.replace(/\/+$/, '');
+	return withoutTrailingSlashes(url.origin + url.pathname);
 }
 
 /** Refuses a request to any host, port or scheme but those of the credential's own addresses. */
@@ -65,8 +65,16 @@ function isWebAddress({ protocol }: URL): boolean {
 
 /** Whether two addresses name the same thing, trailing slashes aside. */
 export function isSameAddress(first: string, second: string): boolean {
-	const normalize = (address: string) => parse(address)?.href.replace(/\/+$/, '');
-	return normalize(first) !== undefined && normalize(first) === normalize(second);
+	const [one, other] = [parse(first), parse(second)];
+	if (one === null || other === null) return false;
+	return withoutTrailingSlashes(one.href) === withoutTrailingSlashes(other.href);
+}
+
+/** Not by a regular expression: it would look at each run of slashes once for each of them. */
+function withoutTrailingSlashes(text: string): string {
+	let end = text.length;
+	while (text.charAt(end - 1) === '/') end--;
+	return text.slice(0, end);
 }
 
 const PRIVATE_HOSTS: readonly RegExp[] = [

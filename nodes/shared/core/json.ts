@@ -23,10 +23,31 @@ export function parseJsonObject(text: string): JsonMembers {
 	} catch {
 		throw unexpectedReply('is not complete JSON');
 	}
+	// The tree parser calls itself for every level.
+	if (isDeeperThan(MAX_DEPTH, text)) throw unexpectedReply('is nested too deep');
 	const root = parseTree(text);
 	const node = root === undefined ? undefined : toJsonNode(root, text);
 	if (node?.type !== 'object') throw unexpectedReply('is JSON, but no object');
 	return node;
+}
+
+/** No documented reply is deeper than three. */
+const MAX_DEPTH = 20;
+
+/** Whether valid JSON opens more objects and lists within each other than that. */
+function isDeeperThan(most: number, text: string): boolean {
+	let depth = 0;
+	let isInString = false;
+	for (let index = 0; index < text.length; index++) {
+		const character = text.charAt(index);
+		if (character === '"') isInString = !isInString;
+		// An escaped quotation mark ends no string.
+		else if (isInString) index += character === '\\' ? 1 : 0;
+		else if (character === '[' || character === '{') depth++;
+		else if (character === ']' || character === '}') depth--;
+		if (depth > most) return true;
+	}
+	return false;
 }
 
 function toJsonNode(node: Node, text: string): JsonNode {

@@ -45,11 +45,19 @@ function scrubAnswer(answer: Reading | Refusal, scrubber: Scrubber): Reading | R
 			vendorWords: words === '' ? null : show(words),
 		};
 	}
-	const details = Object.entries(answer.details).map(([name, text]) => [name, show(text)]);
 	return {
 		...answer,
 		account: answer.account === null ? null : show(answer.account),
-		details: Object.fromEntries(details),
+		details: mapValues(answer.details, show),
 		warnings: answer.warnings.map(show),
 	};
+}
+
+function mapValues(
+	texts: Readonly<Record<string, string>>,
+	change: (text: string) => string,
+): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(texts).map(([name, text]): [string, string] => [name, change(text)]),
+	);
 }

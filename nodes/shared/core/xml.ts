@@ -39,13 +39,22 @@ export function parseXml(reply: string): XmlElement {
 	// The parser alone accepts `<page><balance>5</page>` and text before the root.
 	if (XMLValidator.validate(text) !== true) throw unexpectedReply('is not complete XML');
 	// Inside an element the parser keeps what it would drop behind the root.
-	const [document] = readNodes(parser.parse(`<document>${text}</document>`, false)).children;
+	const [document] = readNodes(parse(`<document>${text}</document>`)).children;
 	const roots = document ?? { children: [], text: '' };
 	const root = roots.children[0];
 	if (root === undefined || roots.children.length > 1 || roots.text.trim() !== '') {
 		throw unexpectedReply('is XML with more or less than one outermost element');
 	}
 	return root;
+}
+
+/** The parser refuses by throwing: names that every object has, and too many levels. */
+function parse(text: string): unknown {
+	try {
+		return parser.parse(text, false);
+	} catch {
+		throw unexpectedReply('is no XML that can be read');
+	}
 }
 
 interface XmlContent {

@@ -1,0 +1,91 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { checkSync } from 'recheck';
+import ts from 'typescript';
+import { packageSources, readText } from './projectFiles';
+
+/** Every regular expression of the package's own code, with the file that it stands in. */
+function regularExpressions(): ReadonlyArray<readonly [file: string, literal: string]> {
+	return packageSources().flatMap((file) => {
+		const source = ts.createSourceFile(file, readText(file), ts.ScriptTarget.ES2022, true);
+		const found: Array<readonly [string, string]> = [];
+		const visit = (node: ts.Node): void => {
+			if (ts.isRegularExpressionLiteral(node)) found.push([file, node.text]);
+			ts.forEachChild(node, visit);
+		};
+		visit(source);
+		return found;
+	});
+}
+
+/** recheck's verdict, with the text that would take long. */
+function judge(literal: string): string {
+	const [, source = '', flags = ''] = /^\/(.*)\/(\w*)$/s.exec(literal) ?? [];
+	const verdict = checkSync(source, flags);
+	return verdict.status === 'vulnerable'
+		? `${verdict.status}: ${verdict.attack.pattern}`
+		: verdict.status;
+}
+
+test('there are regular expressions to judge', () => {
+	expect(regularExpressions().length).toBeGreaterThan(30);
+});
+
+test.each(regularExpressions())(
+	'%s: %s takes time by the length of the text alone',
+	(_, literal) => {
+		expect(judge(literal)).toBe('safe');
+	},
+);
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** What lint says of a text that stands where an adapter stands. */
+function lint(text: string): ReadonlyArray<readonly [rule: string, message: string]> {
+	// In a process of its own: ESLint loads its configuration as an ES module, which jest cannot.
+	const script = path.join(__dirname, 'lintText.mjs');
+	const options = { cwd: ROOT, input: text, encoding: 'utf8' } as const;
+	// The cast: the script writes just this.
+	return JSON.parse(execFileSync('node', [script], options)) as Array<[string, string]>;
+}
+
+/** The pattern that stalled n8n for minutes: it looks at each `&errorCode=` once for every other one. */
+const STALLING = String.raw`/^(?:\S*&)?errorCode=\S*$/`;
+
+describe('a regular expression that backtracks', () => {
+	test('is told with a text that takes long', () => {
+		expect(judge(STALLING)).toMatch(/^vulnerable: .*'&errorCode='\.repeat\(\d+\)/);
+	});
+
+	test('is red, however it is made', () => {
+		const messages = lint(`export const isForm = (text: string) => ${STALLING}.test(text);\n`);
+		expect(messages).toEqual([
+			['redos/no-vulnerable', 'Found a ReDoS vulnerable RegExp (2nd degree polynomial).'],
+		]);
+	});
+
+	test('is red where it looks at a run once for each of its characters', () => {
+		const rules = lint("export const cut = (text: string) => text.replace(/\\/+$/, '');\n").map(
+			([rule]) => rule,
+		);
+		expect(rules.sort()).toEqual(['redos/no-vulnerable', 'regexp/no-super-linear-move']);
+	});
+
+	test('is red where two repetitions take the same letters', () => {
+		const rules = lint('export const all = /^a*a*b$/;\n').map(([rule]) => rule);
+		expect(rules).toContain('redos/no-vulnerable');
+		expect(rules).toContain('regexp/no-super-linear-backtracking');
+	});
+
+	test('is red where lint cannot see it, being put together', () => {
+		const rules = lint("export const all = new RegExp(['a', '+'].join(''));\n").map(
+			([rule]) => rule,
+		);
+		expect(rules).toContain('no-restricted-syntax');
+	});
+
+	test('is green where it does not', () => {
+		expect(lint('export const amount = /^-?\\d+(?:\\.\\d+)?$/;\n')).toEqual([]);
+	});
+});
