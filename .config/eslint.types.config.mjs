@@ -50,7 +50,8 @@ export default tseslint.config(
 				'error',
 				{
 					selector: ':matches(NewExpression, CallExpression)[callee.name="RegExp"]',
-					message: 'Write regular expressions as literals: what is put together is judged by nobody.',
+					message:
+						'Write regular expressions as literals: what is put together is judged by nobody.',
 				},
 			],
 			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],

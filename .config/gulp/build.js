@@ -27,8 +27,6 @@ async function bundle() {
 		mainFields: ['module', 'main'],
 		format: 'cjs',
 		target: 'es2022',
-		minify: true,
-		lineLimit: 100,
 		metafile: true,
 	});
 	const [{ inputs }] = Object.values(metafile.outputs);

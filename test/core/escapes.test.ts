@@ -1,6 +1,6 @@
 import { readingsOf } from '../../nodes/shared/core/escapes';
 
-const textsOf = (text: string) => readingsOf(text).map(({ units }) => units.join(''));
+const textsOf = (text: string) => Array.from(readingsOf(text), (reading) => reading.text);
 
 it.each<[string, readonly string[]]>([
 	['', []],
@@ -24,7 +24,15 @@ it.each<[string, readonly string[]]>([
 	['&#65;&#x42;&#X43;', ['ABC']],
 	['&#0065;&#x0042;', ['AB']],
 	['&#128273;', ['\u{1f511}']],
+	['&#65&#x42&#67;', ['ABC']],
+	['&#65 &#x42.', ['A B.']],
+	['\\u{41}\\U{0042}\\u{1f511}', ['AB\u{1f511}']],
+	['\\\\u{41}', ['A']],
+	['\\u{110000}', [' ']],
+	['\\u{} \\u{1234567} \\u{4g}', []],
 	['&#x110000;', [' ']],
+	['ＡＢ％４１', ['AB%41', 'ABA']],
+	['\\uff21', ['Ａ', 'A']],
 	['&lt;&GT;&quot;&apos;', ['<>"\'']],
 	['&eacute;&pound;', ['  ']],
 	['&amp;lt;', ['&lt;', '<']],
@@ -44,20 +52,21 @@ it.each<[string, readonly string[]]>([
 	['&#x1f511;.', ['&#x1f511;', '&#x1f511;', '.']],
 	['\\u0026\\u006ct;%2e', ['\\u0026\\u006ct;', '%2e']],
 ])('knows where everything stood in %j', (text, places) => {
-	const readings = readingsOf(text);
-	const last = readings[readings.length - 1];
-	expect(last?.starts.map((start, index) => text.slice(start, last.ends[index]))).toEqual(places);
+	const last = [...readingsOf(text)].at(-1);
+	expect(
+		Array.from(last?.starts ?? [], (start, index) => text.slice(start, last?.ends[index])),
+	).toEqual(places);
 });
 
 it.each(['%', '\\', '&', '&amp;', '%25', '\\\\u005c', '&#38;', 'a', '&a', '\\x5c'])(
 	'reads much of %j a few times at most, and keeps its place in it',
 	(part) => {
 		const text = part.repeat((256 * 1024) / part.length);
-		const readings = readingsOf(text);
+		const readings = [...readingsOf(text)];
 		expect(readings.length).toBeLessThan(10);
-		for (const { units, starts, ends } of readings) {
-			expect([starts.length, ends.length]).toEqual([units.length, units.length]);
-			expect([starts[0], ends[units.length - 1]]).toEqual([0, text.length]);
+		for (const { text: read, starts, ends } of readings) {
+			expect([starts.length, ends.length]).toEqual([read.length, read.length]);
+			expect([starts[0], ends[read.length - 1]]).toEqual([0, text.length]);
 		}
 	},
 );

@@ -140,7 +140,9 @@ describe('parseJsonObject', () => {
 	it.each(['[[[[[[[[[[[[[[[[[[[[[[[', '\\"[[[[[[[[[[[[[[[[[[[[[[[', '\\\\', '{'.repeat(50)])(
 		'counts no brackets within strings: %s',
 		(text) => {
-			const object = parseJsonObject(`{"note":${JSON.stringify(text)},"more":"${'[]'.repeat(30)}"}`);
+			const object = parseJsonObject(
+				`{"note":${JSON.stringify(text)},"more":"${'[]'.repeat(30)}"}`,
+			);
 			expect(requiredScalar(object, 'note')).toBe(text);
 		},
 	);

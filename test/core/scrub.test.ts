@@ -83,6 +83,14 @@ const decimalEntities = (text: string) =>
 const hexadecimalEntities = (text: string) =>
 	[...text].map((character) => `&#x${(character.codePointAt(0) ?? 0).toString(16)};`).join('');
 
+const everyCharacterEscaped = (text: string) =>
+	[...text].map((character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`).join('');
+
+const withoutSemicolons = (text: string) => text.replace(/;/g, '');
+
+const fullWidth = (text: string) =>
+	text.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
+
 const hash = (algorithm: string, text: string) =>
 	createHash(algorithm).update(text, 'utf8').digest('hex');
 
@@ -124,7 +132,17 @@ const ENCODINGS: ReadonlyArray<readonly [name: string, encode: (secret: string) 
 	['in hexadecimal entities in capitals', (secret) => upper(hexadecimalEntities(secret))],
 	['in hexadecimal', (secret) => Buffer.from(secret).toString('hex')],
 	['in hexadecimal in capitals', (secret) => upper(Buffer.from(secret).toString('hex'))],
-	...['md5', 'sha1', 'sha256', 'sha512'].flatMap(
+	['in JavaScript with an escape for each character', everyCharacterEscaped],
+	[
+		'in decimal entities without semicolons',
+		(secret) => withoutSemicolons(decimalEntities(secret)),
+	],
+	[
+		'in hexadecimal entities without semicolons',
+		(secret) => withoutSemicolons(hexadecimalEntities(secret)),
+	],
+	['in full-width letters', fullWidth],
+	...['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'].flatMap(
 		(algorithm): ReadonlyArray<readonly [string, (secret: string) => string]> => [
 			[`as its ${algorithm}`, (secret) => hash(algorithm, secret)],
 			[`as its ${algorithm} in capitals`, (secret) => upper(hash(algorithm, secret))],
@@ -227,6 +245,60 @@ it.each([
 ])('of %s the published %s is removed, and stays where it is not its own', (secret, _, digest) => {
 	expect(scrubberOf([secret])(`hash=${digest}`)).toBe('hash=***');
 	expect(scrubberOf([`${secret}1`])(`hash=${digest}`)).toBe(`hash=${digest}`);
+});
+
+describe('what nobody sees between the characters', () => {
+	const UNSEEN = ['\0', '\u0007', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad'];
+
+	it.each(UNSEEN.flatMap((unseen) => SECRETS.map((secret) => [unseen, secret] as const)))(
+		'hides no secret: %j in %j',
+		(unseen, secret) => {
+			const shown = scrubberOf([secret])([...secret].join(unseen));
+			// A character at the edge may be none that counts.
+			expect(shown.replaceAll(unseen, '')).toMatch(/^[^A-Za-z0-9]?\*\*\*[^A-Za-z0-9]?$/);
+		},
+	);
+
+	it('is no secret by itself', () => {
+		expect(scrubberOf(['\u200b\u200b\u200b\u200b\u200b'])('text')).toBe(WITHHELD);
+	});
+});
+
+describe('an encoding within another', () => {
+	const base64 = (bytes: Buffer | string) => Buffer.from(bytes).toString('base64');
+	const hex = (bytes: Buffer | string) => Buffer.from(bytes).toString('hex');
+	const urlSafe = (text: string) => text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+	const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+
+	const NESTED: ReadonlyArray<readonly [string, (secret: string) => string]> = [
+		['base64 of base64', (secret) => base64(base64(secret))],
+		['base64url of base64url', (secret) => urlSafe(base64(urlSafe(base64(secret))))],
+		['base64 of a Basic token', (secret) => base64(`Basic ${base64(`user:${secret}`)}`)],
+		['base64 of a form with base64', (secret) => base64(`token=${base64(`us${secret}`)}&a=1`)],
+		['base64 of hex', (secret) => base64(hex(secret))],
+		['base64 of hex in capitals', (secret) => base64(hex(secret).toUpperCase())],
+		['base64 of hex in a longer text', (secret) => base64(`a ${hex(secret)} b`)],
+		['base64 of UTF-16', (secret) => base64(utf16(secret))],
+		['base64 of UTF-16 in the other order', (secret) => base64(utf16(secret).swap16())],
+		['base64 of UTF-16 in a longer text', (secret) => base64(utf16(`a ${secret} b`))],
+		['hex of base64', (secret) => hex(base64(secret))],
+		['hex of base64 in capitals', (secret) => hex(base64(`user:${secret}`)).toUpperCase()],
+	];
+
+	/** So many characters at the edges also depend on their neighbours. */
+	const EDGE = 12;
+
+	it.each(
+		NESTED.flatMap(([name, encode]) => SECRETS.map((secret) => [name, secret, encode] as const)),
+	)('%s of %j shows hardly anything of it', (_, secret, encode) => {
+		const encoded = encode(secret);
+		const shown = scrubberOf([secret])(`[${encoded}]`);
+		expect(shown).toContain('***');
+		const [head = '', tail = ''] = shown.slice(1, -1).split('***');
+		const around = encode('').length;
+		expect(head.length + tail.length).toBeLessThan(around + 2 * EDGE);
+		expect(shown.length).toBeLessThan(encoded.length + 5);
+	});
 });
 
 describe('several secrets', () => {

@@ -5,11 +5,8 @@ import type { RunningVendor } from '../standIns/runningVendors';
 import { HOSTILE_PLACES, HOSTILE_TEXTS, hostileAnswer } from './hostileTexts';
 import { rightAnswer, startVendor } from './matrix';
 import { measurePeakMemory } from './peakMemory';
-import type { CostRecord } from './reliabilityRecord';
+import { PROMISED_COST, type CostRecord } from './reliabilityRecord';
 import { VARIANTS, type Variant } from './variants';
-
-/** What a reply may cost in a run or a credential test, whatever it holds and however many share it. */
-export const PROMISE = { seconds: 1, mebibytes: 50 } as const;
 
 /** Slow machines are no broken promise: the run fails at so many times as much. */
 const SLACK = 10;
@@ -39,7 +36,9 @@ export async function measureCosts(): Promise<readonly CostRecord[]> {
 
 /** Those that cost far more than is promised. */
 export function isFarTooMuch({ seconds, mebibytes }: CostRecord): boolean {
-	return seconds > SLACK * PROMISE.seconds || (mebibytes ?? 0) > SLACK * PROMISE.mebibytes;
+	return (
+		seconds > SLACK * PROMISED_COST.seconds || (mebibytes ?? 0) > SLACK * PROMISED_COST.mebibytes
+	);
 }
 
 async function costsOf(

@@ -22,18 +22,36 @@ const FORMS: Readonly<Record<string, Encode>> = {
 		Buffer.from(`..${secret}`).toString('base64').slice(3, -4),
 	base64url: (secret) => Buffer.from(secret).toString('base64url'),
 	hex: (secret) => Buffer.from(secret).toString('hex'),
-	md5: (secret) => createHash('md5').update(secret).digest('hex'),
-	sha1: (secret) => createHash('sha1').update(secret).digest('hex'),
-	sha256: (secret) => createHash('sha256').update(secret).digest('hex'),
-	'sha1 in base64': (secret) => withoutPadding(createHash('sha1').update(secret).digest('base64')),
-	'sha256 in base64': (secret) =>
-		withoutPadding(createHash('sha256').update(secret).digest('base64')),
+	...hashes(['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512']),
 };
+
+/** Each hash in hexadecimal and in base64. */
+function hashes(algorithms: readonly string[]): Record<string, Encode> {
+	const digest = (algorithm: string, secret: string) =>
+		createHash(algorithm).update(secret).digest();
+	const forms = algorithms.flatMap(
+		(algorithm): Array<[string, Encode]> => [
+			[algorithm, (secret) => digest(algorithm, secret).toString('hex')],
+			[
+				`${algorithm} in base64`,
+				(secret) => withoutPadding(digest(algorithm, secret).toString('base64')),
+			],
+		],
+	);
+	return Object.fromEntries(forms);
+}
 
 type Decode = (text: string) => string;
 
 /** What undoes the escapes of a text; each leaves everything else as it is. */
-const UNESCAPES: readonly Decode[] = [jsonUnescaped, percentDecoded, plusDecoded, xmlUnescaped];
+const UNESCAPES: readonly Decode[] = [
+	jsonUnescaped,
+	percentDecoded,
+	plusDecoded,
+	xmlUnescaped,
+	narrowed,
+	withoutUnseen,
+];
 
 /** What undoes encodings that leave nothing readable; the rest of the text is dropped. */
 const DECODINGS: readonly Decode[] = [base64Decoded, hexDecoded];
@@ -56,11 +74,24 @@ export function leakFinder(secrets: readonly string[]): (text: string) => readon
 	};
 }
 
-/** The text, with escapes undone up to three deep, and what then turns up inside encodings. */
+/**
+ * The text, with escapes undone up to three deep, what then turns up inside encodings, and inside of
+ * encodings within them.
+ */
 function readingsOf(text: string): readonly string[] {
 	const plain = unescapedReadings(text, 3);
-	const decoded = new Set(plain.flatMap((reading) => DECODINGS.map((decode) => decode(reading))));
-	return [...plain, ...[...decoded].flatMap((reading) => unescapedReadings(reading, 2))];
+	const decoded = decodedReadings(plain);
+	const decodedTwice = decodedReadings(decoded);
+	return [
+		...plain,
+		...decoded.flatMap((reading) => unescapedReadings(reading, 2)),
+		...decodedTwice.flatMap((reading) => unescapedReadings(reading, 1)),
+	];
+}
+
+function decodedReadings(readings: readonly string[]): readonly string[] {
+	const decoded = readings.flatMap((reading) => DECODINGS.map((decode) => decode(reading)));
+	return [...new Set(decoded)].filter((reading) => reading !== '');
 }
 
 function unescapedReadings(text: string, depth: number): readonly string[] {
@@ -83,10 +114,12 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function jsonUnescaped(text: string): string {
-	return text.replaceAll(/\\(?:u([0-9a-f]{4})|(.))/giu, (_, unit?: string, character?: string) =>
-		unit === undefined
-			? (JSON_ESCAPES[character ?? ''] ?? character ?? '')
-			: String.fromCharCode(parseInt(unit, 16)),
+	return text.replaceAll(
+		/\\(?:u\{([0-9a-f]{1,5})\}|u([0-9a-f]{4})|(.))/giu,
+		(_, point?: string, unit?: string, character?: string) =>
+			point === undefined && unit === undefined
+				? (JSON_ESCAPES[character ?? ''] ?? character ?? '')
+				: String.fromCodePoint(parseInt(point ?? unit ?? '', 16)),
 	);
 }
 
@@ -121,11 +154,21 @@ function xmlUnescaped(text: string): string {
 		text,
 	);
 	return unescaped
-		.replaceAll(/&#x([0-9a-f]{1,5});/giu, (_, digits: string) =>
+		.replaceAll(/&#x([0-9a-f]{1,5});?/giu, (_, digits: string) =>
 			String.fromCodePoint(parseInt(digits, 16)),
 		)
-		.replaceAll(/&#([0-9]{1,6});/gu, (_, digits: string) => String.fromCodePoint(Number(digits)))
+		.replaceAll(/&#([0-9]{1,6});?/gu, (_, digits: string) => String.fromCodePoint(Number(digits)))
 		.replaceAll('&amp;', '&');
+}
+
+/** Full-width letters as those of ASCII. */
+function narrowed(text: string): string {
+	return text.replaceAll(/[\uff01-\uff5e]/gu, (letter) => letter.normalize('NFKC'));
+}
+
+/** Without characters that take no room. */
+function withoutUnseen(text: string): string {
+	return text.replaceAll(/[\0\p{Cf}]/gu, '');
 }
 
 /** Where a run begins inside its group of four is unknown, so all four places are tried. */
@@ -133,8 +176,18 @@ function base64Decoded(text: string): string {
 	const runs = text.match(/[a-z0-9+/_-]{20,}/giu) ?? [];
 	return runs
 		.flatMap((run) => [0, 1, 2, 3].map((start) => run.slice(start)))
-		.map((run) => Buffer.from(run, 'base64').toString('utf8'))
+		.flatMap((run) => textsOf(Buffer.from(run, 'base64')))
 		.join('\n');
+}
+
+/** As UTF-8, and as UTF-16 in both orders and at both places where it can begin. */
+function textsOf(bytes: Buffer): readonly string[] {
+	const places = [bytes, bytes.subarray(1)].map((each) => each.subarray(0, each.length & ~1));
+	return [
+		bytes.toString('utf8'),
+		...places.map((each) => each.toString('utf16le')),
+		...places.map((each) => Buffer.from(each).swap16().toString('utf16le')),
+	];
 }
 
 function hexDecoded(text: string): string {

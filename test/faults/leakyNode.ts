@@ -32,11 +32,34 @@ export const CARELESS_FORMS: Readonly<Record<string, (secret: string) => string>
 	hex: (secret) => Buffer.from(secret).toString('hex'),
 	'hex in capitals': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
 	'hex of more': (secret) => Buffer.from(`secret=${secret}`).toString('hex'),
-	md5: (secret) => createHash('md5').update(secret).digest('hex'),
-	sha1: (secret) => createHash('sha1').update(secret).digest('hex'),
-	sha256: (secret) => createHash('sha256').update(secret).digest('hex'),
-	'sha256 in base64': (secret) => createHash('sha256').update(secret).digest('base64'),
+	'base64 of base64': (secret) => base64(base64(secret)),
+	'base64 of a Basic token': (secret) => base64(`Basic ${base64(`user:${secret}`)}`),
+	'base64 of hex': (secret) => base64(Buffer.from(secret).toString('hex')),
+	'base64 of UTF-16': (secret) => base64(Buffer.from(secret, 'utf16le')),
+	'base64 of UTF-16 in the other order': (secret) =>
+		base64(Buffer.from(secret, 'utf16le').swap16()),
+	'hex of base64': (secret) => Buffer.from(base64(secret)).toString('hex'),
+	'JavaScript by number': (secret) =>
+		secret.replaceAll(/./gu, (letter) => `\\u{${letter.codePointAt(0)?.toString(16)}}`),
+	'XML by number without semicolons': (secret) =>
+		secret.replaceAll(/./gu, (letter) => `&#${letter.codePointAt(0)}`),
+	'full-width letters': (secret) =>
+		secret.replaceAll(/[!-~]/gu, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+	'NULs between': (secret) => [...secret].join('\0'),
+	'zero-width spaces between': (secret) => [...secret].join('\u200b'),
+	...Object.fromEntries(
+		['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'].flatMap((algorithm) =>
+			(['hex', 'base64'] as const).map((encoding): [string, (secret: string) => string] => [
+				`${algorithm} in ${encoding}`,
+				(secret) => createHash(algorithm).update(secret).digest(encoding),
+			]),
+		),
+	),
 };
+
+function base64(bytes: Buffer | string): string {
+	return Buffer.from(bytes).toString('base64');
+}
 
 /** Where it may show it. */
 export const CARELESS_PLACES = ['item', 'error', 'log'] as const;

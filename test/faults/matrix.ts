@@ -223,7 +223,8 @@ async function runItems(
 	const { path, faulty, other, parameters, options } = variant;
 	const input = [
 		{ ...faulty, baseUrl: faultyUrl + path, timeout },
-		{ ...other, baseUrl: vendor.standIn.url + path, timeout: TIMEOUT },
+		// Another writing of the address makes another credential: a refused one concerns all its items.
+		{ ...other, baseUrl: `${vendor.standIn.url}${path}/`, timeout: TIMEOUT },
 	];
 	const isWatch = mode === 'watch';
 	const workflow = balanceWorkflow(

@@ -10,6 +10,9 @@ export interface FaultRecord extends Verdict {
 	readonly growth: number | null;
 }
 
+/** What a reply may cost in a run or a credential test, whatever it holds and however many share it. */
+export const PROMISED_COST = { seconds: 1, mebibytes: 50 } as const;
+
 /** What one hostile reply cost. */
 export interface CostRecord {
 	readonly text: string;

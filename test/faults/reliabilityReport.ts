@@ -1,8 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { readFileSync } from 'node:fs';
 import { writeDocument } from '../documents/writeDocument';
-import { PROMISE } from './costs';
-import type { CostRecord, EngineRecord, FaultRecord } from './reliabilityRecord';
+import {
+	PROMISED_COST,
+	type CostRecord,
+	type EngineRecord,
+	type FaultRecord,
+} from './reliabilityRecord';
 
 /** Writes what `reliability.ts` recorded as a document; the last record is of the newest engine. */
 async function main(documentFile: string, recordFiles: readonly string[]): Promise<void> {
@@ -23,7 +27,7 @@ function documentOf(records: readonly EngineRecord[]): string {
 		"On the newest engine. The memory is the growth of the whole process, the imitated vendors included. The slowest runs are those that wait for a timeout of 100 ms, the slowest credential tests those that wait for the test's own 10 s.",
 		groupsTable(faults),
 		'## What a hostile reply costs',
-		`Replies of 64 KiB, the most that is ever read, made to cost readers and the search for secrets as much as they can: in every vendor's reply format, in its refusals, its codes, its successes and instead of them. Shared by one item and by 100 items of a run, with **Include Raw** and a label of each item's own, and in the credential test. The promise is at most ${PROMISE.seconds} s of processor time and ${PROMISE.mebibytes} MiB of memory; measured is the whole process, n8n's engine and the imitated vendor included.`,
+		`Replies of 64 KiB, the most that is ever read, made to cost readers and the search for secrets as much as they can: in every vendor's reply format, in its refusals, its codes, its successes and instead of them. Shared by one item and by 100 items of a run, with **Include Raw** and a label of each item's own, and in the credential test. The promise is at most ${PROMISED_COST.seconds} s of processor time and ${PROMISED_COST.mebibytes} MiB of memory; measured is the whole process, n8n's engine and the imitated vendor included.`,
 		costsTable(costs),
 		'The ten that cost most:',
 		costliestTable(costs),

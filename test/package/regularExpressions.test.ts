@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- the bans protect n8n's runtime; this is test code */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { checkSync } from 'recheck';

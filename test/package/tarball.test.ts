@@ -21,7 +21,7 @@ import type { InstalledRun } from './installedPackage';
 import { filesBelow, importsIn, projectFiles, ROOT } from './projectFiles';
 
 /** In bytes: what n8n downloads when somebody installs the package. */
-const LARGEST_TARBALL = 80_000;
+const LARGEST_TARBALL = 150_000;
 
 const MILLISECONDS_TO_INSTALL = 120_000;
 const MILLISECONDS_TO_RUN = 60_000;

@@ -1,19 +1,21 @@
 /** A text with its escapes resolved, and where in the original each of its characters stood. */
 export interface ResolvedText {
-	/** UTF-16 code units, one each. */
-	readonly units: readonly string[];
-	readonly starts: readonly number[];
-	readonly ends: readonly number[];
-}
-
-/** How to resolve one kind of escape. */
-interface Escape {
-	readonly pattern: string;
-	readonly resolve: (matched: string) => string;
+	readonly text: string;
+	/** For each of its UTF-16 code units. */
+	readonly starts: Uint32Array;
+	readonly ends: Uint32Array;
 }
 
 /** Stands for a character that is known not to be a Latin letter or a digit. */
 const OTHER = ' ';
+
+/**
+ * JSON's and JavaScript's escapes, however often they were quoted in themselves; percent-encoding, byte
+ * by byte, so that UTF-8 comes out as if it were Latin-1; XML's and HTML's, whose semicolon many readers
+ * do without; full-width letters (U+FF01 to U+FF5E), which are those of ASCII.
+ */
+const ESCAPE =
+	/\\{1,16}(?:u\{[0-9a-f]{1,6}\}|u[0-9a-f]{4}|x[0-9a-f]{2}|[bfnrt]|[^a-z0-9\\])|\\{2,16}|%u[0-9a-f]{4}|%[0-9a-f]{2}|&#x[0-9a-f]{1,8};?|&#[0-9]{1,8};?|&[a-z][a-z0-9]{1,31};|[\uff01-\uff5e]/gi;
 
 const NAMED: Readonly<Record<string, string>> = {
 	'&amp;': '&',
@@ -23,75 +25,83 @@ const NAMED: Readonly<Record<string, string>> = {
 	'&apos;': "'",
 };
 
-const ESCAPES: readonly Escape[] = [
-	// JSON and JavaScript, however often they were quoted in themselves.
-	{ pattern: '\\\\{1,16}u[0-9a-f]{4}', resolve: (matched) => codePoint(matched.slice(-4), 16) },
-	{ pattern: '\\\\{1,16}x[0-9a-f]{2}', resolve: (matched) => codePoint(matched.slice(-2), 16) },
-	{ pattern: '\\\\{1,16}[bfnrt]', resolve: () => OTHER },
-	{ pattern: '\\\\{1,16}[^a-z0-9\\\\]', resolve: (matched) => matched.slice(-1) },
-	{ pattern: '\\\\{2,16}', resolve: () => '\\' },
-	// Percent-encoding, byte by byte: UTF-8 comes out as if it were Latin-1.
-	{ pattern: '%u[0-9a-f]{4}', resolve: (matched) => codePoint(matched.slice(-4), 16) },
-	{ pattern: '%[0-9a-f]{2}', resolve: (matched) => codePoint(matched.slice(-2), 16) },
-	// XML and HTML.
-	{ pattern: '&#x[0-9a-f]{1,8};', resolve: (matched) => codePoint(matched.slice(3, -1), 16) },
-	{ pattern: '&#[0-9]{1,8};', resolve: (matched) => codePoint(matched.slice(2, -1), 10) },
-	{
-		pattern: '&(?:amp|lt|gt|quot|apos);',
-		resolve: (matched) => NAMED[matched.toLowerCase()] ?? OTHER,
-	},
-	{ pattern: '&[a-z][a-z0-9]{1,31};', resolve: () => OTHER },
+/** So many places further on than ASCII's. */
+const FULL_WIDTH = 0xfee0;
+
+type Resolve = (escape: string) => string;
+
+/** What an escape stands for, by what it begins with behind its backslashes; the first that fits counts. */
+const MEANINGS: ReadonlyArray<readonly [beginning: RegExp, resolve: Resolve]> = [
+	[/^&#x/i, (escape) => codePoint(escape.slice(3), 16)],
+	[/^&#/, (escape) => codePoint(escape.slice(2), 10)],
+	[/^&/, (escape) => NAMED[escape.toLowerCase()] ?? OTHER],
+	[/^%u/i, (escape) => codePoint(escape.slice(2), 16)],
+	[/^%/, (escape) => codePoint(escape.slice(1), 16)],
+	[/^\\+u\{/i, (escape) => codePoint(escape.slice(escape.indexOf('{') + 1), 16)],
+	[/^\\+u/i, (escape) => codePoint(escape.slice(-4), 16)],
+	[/^\\+x/i, (escape) => codePoint(escape.slice(-2), 16)],
+	[/^\\+[bfnrt]/i, () => OTHER],
+	[/^\\+$/, () => '\\'],
+	[/^\\/, (escape) => escape.slice(-1)],
+	[/^[\uff01-\uff5e]/, (letter) => String.fromCharCode(letter.charCodeAt(0) - FULL_WIDTH)],
 ];
 
-const ANY_ESCAPE = new RegExp(ESCAPES.map(({ pattern }) => `(${pattern})`).join('|'), 'gi');
-
 /** Escapes within escapes are resolved up to this depth; each costs one reading of the text. */
-const MOST_READINGS = 8;
+const MAX_READINGS = 8;
 
 /**
  * The text as it stands, then with its escapes resolved, then with those that this brought forth,
- * until none is left. All of them count: `\\nobody` may be a line break and `obody`, or a name.
+ * until none is left. All of them count: `\\nobody` may be a line break and `obody`, or a name. One
+ * after the other, so that only the last one takes memory.
  */
-export function readingsOf(text: string): readonly ResolvedText[] {
-	const units = text.split('');
-	let last: ResolvedText = {
-		units,
-		starts: units.map((_, index) => index),
-		ends: units.map((_, index) => index + 1),
-	};
-	const readings = [last];
-	while (readings.length <= MOST_READINGS) {
-		const next = resolveOnce(last);
-		if (next.units.length === last.units.length) break;
-		readings.push(next);
-		last = next;
+export function* readingsOf(text: string): Generator<ResolvedText, void> {
+	let reading = asItStands(text);
+	for (let depth = 0; depth <= MAX_READINGS; depth++) {
+		yield reading;
+		const next = resolveOnce(reading);
+		if (next.text === reading.text) return;
+		reading = next;
 	}
-	return readings;
 }
 
-function resolveOnce({ units, starts, ends }: ResolvedText): ResolvedText {
-	const result = { units: [] as string[], starts: [] as number[], ends: [] as number[] };
-	let copied = 0;
+function asItStands(text: string): ResolvedText {
+	const starts = Uint32Array.from({ length: text.length }, (_, index) => index);
+	return { text, starts, ends: starts.map((start) => start + 1) };
+}
+
+function resolveOnce({ text, starts, ends }: ResolvedText): ResolvedText {
+	const parts: string[] = [];
+	// No escape stands for more characters than it has.
+	const result = { starts: new Uint32Array(text.length), ends: new Uint32Array(text.length) };
+	let [copied, length] = [0, 0];
 	const copyUpTo = (index: number) => {
-		for (; copied < index; copied++) push(units[copied], copied, copied);
+		parts.push(text.slice(copied, index));
+		result.starts.set(starts.subarray(copied, index), length);
+		result.ends.set(ends.subarray(copied, index), length);
+		length += index - copied;
 	};
-	const push = (unit: string | undefined, first: number, last: number) => {
-		result.units.push(unit ?? OTHER);
-		result.starts.push(starts[first] ?? 0);
-		result.ends.push(ends[last] ?? 0);
-	};
-	for (const match of units.join('').matchAll(ANY_ESCAPE)) {
-		copyUpTo(match.index);
-		const [matched, ...groups] = match;
-		const escape = ESCAPES[groups.findIndex((group) => group !== undefined)];
-		const last = match.index + matched.length - 1;
-		for (const unit of (escape?.resolve(matched) ?? OTHER).split('')) push(unit, match.index, last);
-		copied = last + 1;
+	for (const { 0: escape, index } of text.matchAll(ESCAPE)) {
+		copyUpTo(index);
+		copied = index + escape.length;
+		const resolved = resolve(escape);
+		parts.push(resolved);
+		result.starts.fill(starts[index] ?? 0, length, length + resolved.length);
+		result.ends.fill(ends[copied - 1] ?? 0, length, length + resolved.length);
+		length += resolved.length;
 	}
-	copyUpTo(units.length);
-	return result;
+	copyUpTo(text.length);
+	return {
+		text: parts.join(''),
+		starts: result.starts.subarray(0, length),
+		ends: result.ends.subarray(0, length),
+	};
 }
 
+function resolve(escape: string): string {
+	return MEANINGS.find(([beginning]) => beginning.test(escape))?.[1](escape) ?? OTHER;
+}
+
+/** The character of that number; what stands behind the digits does not count. */
 function codePoint(digits: string, radix: number): string {
 	const value = parseInt(digits, radix);
 	return value <= 0x10ffff ? String.fromCodePoint(value) : OTHER;

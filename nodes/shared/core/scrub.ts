@@ -36,36 +36,39 @@ const SHORTEST_NEEDLE = 4;
 
 const WITHHELD = '(not shown: a secret in the credential is too short to be removed from it)';
 
-const HASHES = ['md5', 'sha1', 'sha256', 'sha512'] as const;
+const HASHES = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'] as const;
 
 /**
  * What two texts are compared by: Latin letters and digits survive every encoding and mangling; a
- * secret with too few of them is compared by all its characters but white space and backslashes.
+ * secret with too few of them is compared by all its characters but white space, backslashes and what
+ * nobody sees.
  */
 interface Alphabet {
-	/** One UTF-16 unit as it is compared, or nothing. */
-	readonly inSmall: (unit: string) => string;
-	/** Everything that is not in it. */
-	readonly others: RegExp;
+	/** For each UTF-16 code unit the one that it is compared by, or 0 for none. */
+	readonly units: () => Uint16Array;
 }
 
-const LETTERS_AND_DIGITS: Alphabet = {
-	inSmall: (unit) => SMALL_LETTERS.get(unit) ?? '',
-	others: /[^A-Za-z0-9]/g,
-};
+const LETTERS_AND_DIGITS = alphabetOf((character) => /[a-z0-9]/.test(character));
 
-/** A table, since every character of every text is looked up, often several times. */
-const SMALL_LETTERS: ReadonlyMap<string, string> = new Map(
-	'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-		.split('')
-		.map((character) => [character, character.toLowerCase()]),
+/** But white space, backslashes, ASCII's control characters and format characters (Unicode's Cf). */
+const ALL_CHARACTERS = alphabetOf(
+	(character) => character > '\u001f' && !/[\s\\\p{Cf}]/u.test(character),
 );
 
-const ALL_CHARACTERS: Alphabet = {
-	// A few characters have two in small; the first one does for comparing.
-	inSmall: (unit) => (/^[\s\\]$/.test(unit) ? '' : unit.toLowerCase().charAt(0)),
-	others: /[\s\\]/g,
-};
+/** A table, since every character of every text is looked up, often several times; made when it is needed. */
+function alphabetOf(isCompared: (small: string) => boolean): Alphabet {
+	let units: Uint16Array | undefined;
+	return { units: () => (units ??= Uint16Array.from({ length: 0x10000 }, comparedUnit)) };
+
+	function comparedUnit(_: unknown, unit: number): number {
+		const character = String.fromCharCode(unit);
+		// A few characters have two in small; the first one does for comparing.
+		const small = character.toLowerCase().charAt(0);
+		// The Kelvin sign and the like are none of ASCII's letters.
+		const isItsOwn = character <= '\u007f' || small > '\u007f';
+		return isItsOwn && isCompared(small) ? small.charCodeAt(0) : 0;
+	}
+}
 
 interface Needle {
 	readonly alphabet: Alphabet;
@@ -80,9 +83,10 @@ interface Needle {
 /**
  * Makes a scrubber for these values. It resolves escapes over and over and then compares letters and
  * digits only: so it finds a secret in any case, percent- or form-encoded, escaped for JSON, XML or
- * HTML, in any of these within another, mangled by a wrong character set, wrapped or spaced out;
- * likewise its base64 (also inside a longer text), its hex and its hashes. Where fewer than four
- * characters are left to look for, the whole text is withheld.
+ * HTML, in any of these within another, in full-width letters, mangled by a wrong character set, wrapped
+ * or spaced out; likewise its base64 (also inside a longer text), its hex, one of the two within the
+ * other, and its hashes. Where fewer than four characters are left to look for, the whole text is
+ * withheld.
  */
 export function createScrubber(secrets: readonly string[]): Scrubber {
 	const values = secrets.filter((secret) => secret.trim() !== '');
@@ -100,10 +104,10 @@ export function createScrubber(secrets: readonly string[]): Scrubber {
 }
 
 /**
- * No writing of a secret of letters and digits is shorter than itself: percent-encoding leaves it,
- * base64 and hex make it longer, without other characters than letters and digits, and hashes have more.
+ * No writing of a secret with so many letters and digits is shorter: escapes leave them or make them
+ * longer, base64 and hex make everything longer, and hashes have more.
  */
-const NO_SHORT_WRITING = /^[A-Za-z0-9]{8,}$/;
+const NO_SHORT_WRITING = /^(?:[^A-Za-z0-9]*[A-Za-z0-9]){8}/;
 const SHORTEST_WRITING = 8;
 
 function finderFor(secrets: readonly string[]): Scrubber['find'] {
@@ -131,7 +135,7 @@ function needlesOf(secret: string): readonly Needle[] {
 	// Servers trim what they quote. Most of these texts are the same.
 	const trimmed = [...new Set(texts.map((text) => text.trim()))];
 	const plain = trimmed.flatMap((text) =>
-		readingsOf(text).map(({ units }) => needleOf(units.join(''))),
+		Array.from(readingsOf(text), (reading) => needleOf(reading.text)),
 	);
 	// A server may encode a request as a whole, with the secret in it already escaped.
 	const writings = new Set([
@@ -140,15 +144,15 @@ function needlesOf(secret: string): readonly Needle[] {
 		new URLSearchParams([['', secret]]).toString().slice(1),
 		JSON.stringify(secret).slice(1, -1),
 	]);
-	const encoded = [...writings].flatMap((writing) => {
-		const bytes = Buffer.from(writing);
-		return [
-			...encodingsOf(bytes).map((text) => needleOf(text)),
-			...hashesOf(bytes).map((text) => needleOf(text, SHORTEST_WRITING)),
-		];
-	});
-	if (plain.slice(0, 1).concat(encoded).some(isTooShort)) return [];
-	const all = [...plain, ...encoded].filter((needle) => !isTooShort(needle));
+	const encoded = [
+		...[...writings].flatMap((writing) => encodingsOf(Buffer.from(writing))),
+		...utf16Of(secret).flatMap(base64Forms),
+	].map((text) => needleOf(text));
+	const hashes = [...writings]
+		.flatMap((writing) => hashesOf(Buffer.from(writing)))
+		.map((text) => needleOf(text, SHORTEST_WRITING));
+	if (plain.slice(0, 1).concat(encoded, hashes).some(isTooShort)) return [];
+	const all = [...plain, ...encoded, ...hashes].filter((needle) => !isTooShort(needle));
 	// Many writings of a plain secret are the same.
 	return [...new Map(all.map((needle) => [nameOf(needle), needle])).values()];
 }
@@ -168,28 +172,33 @@ function isTooShort({ characters }: Needle): boolean {
 }
 
 function needleOf(text: string, fewestLetters = SHORTEST_NEEDLE): Needle {
-	const letters = text.replace(LETTERS_AND_DIGITS.others, '');
-	return letters.length < fewestLetters
-		? needleIn(ALL_CHARACTERS, text, text.replace(ALL_CHARACTERS.others, ''))
-		: needleIn(LETTERS_AND_DIGITS, text, letters);
+	const letters = needleIn(LETTERS_AND_DIGITS, text);
+	return letters.characters.length < fewestLetters ? needleIn(ALL_CHARACTERS, text) : letters;
 }
 
-function needleIn(alphabet: Alphabet, text: string, inside: string): Needle {
-	const [first = '', last = ''] = [inside.at(0), inside.at(-1)];
-	return {
-		alphabet,
-		// Small letters and digits are so already.
-		characters: inside.replace(/[^a-z0-9]/g, alphabet.inSmall),
-		before: text.indexOf(first),
-		after: text.length - 1 - text.lastIndexOf(last),
-	};
+function needleIn(alphabet: Alphabet, text: string): Needle {
+	const { characters, places } = compare(text, alphabet);
+	const last = places.at(-1) ?? -1;
+	return { alphabet, characters, before: places[0] ?? text.length, after: text.length - 1 - last };
 }
 
+/** Base64 and hex, and either of them within base64 or hex. */
 function encodingsOf(bytes: Buffer): readonly string[] {
+	const base64 = base64Forms(bytes);
+	const hex = bytes.toString('hex');
 	return [
-		...base64Forms(bytes).flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]),
-		bytes.toString('hex'),
+		...base64,
+		hex,
+		// Inside of base64 it matters how hex is spelt.
+		...[...base64, hex, hex.toUpperCase()].flatMap((text) => base64Forms(Buffer.from(text))),
+		...base64.map((text) => Buffer.from(text).toString('hex')),
 	];
+}
+
+/** As Windows and Java write texts in memory, in both orders of bytes. */
+function utf16Of(text: string): readonly Buffer[] {
+	const littleEndian = Buffer.from(text, 'utf16le');
+	return [littleEndian, Buffer.from(littleEndian).swap16()];
 }
 
 function hashesOf(bytes: Buffer): readonly string[] {
@@ -199,62 +208,69 @@ function hashesOf(bytes: Buffer): readonly string[] {
 	});
 }
 
-/** The base64 of the value at each of the three places it can have inside a longer text. */
+/** The base64 of the value at each of the three places it can have inside a longer text, in both alphabets. */
 function base64Forms(bytes: Buffer): readonly string[] {
-	return [0, 1, 2].map((offset) => {
+	const forms = [0, 1, 2].map((offset) => {
 		const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
 		// The characters at the edges also depend on the neighbours, which are unknown.
 		const from = Math.ceil((offset * 8) / 6);
 		const to = Math.floor(((offset + bytes.length) * 8) / 6);
 		return encoded.slice(from, to);
 	});
+	const urlSafe = forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'));
+	return [...new Set([...forms, ...urlSafe])];
 }
 
 function findNeedles(text: string, needles: readonly Needle[]): readonly Span[] {
-	const readings = readingsOf(text);
-	return [LETTERS_AND_DIGITS, ALL_CHARACTERS].flatMap((alphabet) => {
-		const wanted = needles.filter((needle) => needle.alphabet === alphabet);
-		if (wanted.length === 0) return [];
-		return readings.flatMap((reading) => spansOf(wanted, alphabet, reading));
+	const alphabets = [LETTERS_AND_DIGITS, ALL_CHARACTERS].flatMap((alphabet) => {
+		const own = needles.filter((needle) => needle.alphabet === alphabet);
+		return own.length === 0 ? [] : [{ alphabet, own }];
 	});
-}
-
-function spansOf(
-	needles: readonly Needle[],
-	alphabet: Alphabet,
-	resolved: ResolvedText,
-): readonly Span[] {
-	const { characters, places } = charactersAndPlaces(resolved, alphabet);
-	return needles.flatMap((needle) =>
-		occurrences(characters, needle.characters).map((from) => {
-			const first = (places[from] ?? 0) - needle.before;
-			const last = (places[from + needle.characters.length - 1] ?? 0) + needle.after;
-			return spanOf(resolved, first, last);
-		}),
-	);
+	const spans: Span[] = [];
+	for (const reading of readingsOf(text)) {
+		for (const { alphabet, own } of alphabets) {
+			const compared = compare(reading.text, alphabet);
+			for (const needle of own) {
+				for (const span of spansOf(needle, compared, reading)) spans.push(span);
+			}
+		}
+	}
+	return spans;
 }
 
 /** What of a text is in the alphabet, and which of its units each of these characters is. */
-function charactersAndPlaces({ units }: ResolvedText, alphabet: Alphabet) {
-	const places: number[] = [];
-	let characters = '';
-	for (const [place, unit] of units.entries()) {
-		const character = alphabet.inSmall(unit);
-		if (character === '') continue;
-		characters += character;
-		places.push(place);
+function compare(text: string, alphabet: Alphabet) {
+	const compared = alphabet.units();
+	const units = new Uint16Array(text.length);
+	const places = new Uint32Array(text.length);
+	let length = 0;
+	for (let place = 0; place < text.length; place++) {
+		const unit = compared[text.charCodeAt(place)] ?? 0;
+		if (unit === 0) continue;
+		units[length] = unit;
+		places[length] = place;
+		length++;
 	}
-	return { characters, places };
+	const characters = Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
+	return { characters, places: places.subarray(0, length) };
 }
 
-function occurrences(characters: string, needle: string): readonly number[] {
-	const found: number[] = [];
-	let from = characters.indexOf(needle);
-	while (from >= 0) {
-		found.push(from);
-		from = characters.indexOf(needle, from + 1);
+/** Where a needle stands; what overlaps is one span, however often that is. */
+function spansOf(
+	{ characters: wanted, before, after }: Needle,
+	{ characters, places }: ReturnType<typeof compare>,
+	resolved: ResolvedText,
+): readonly Span[] {
+	const spans: Array<[start: number, end: number]> = [];
+	for (let at = characters.indexOf(wanted); at >= 0; at = characters.indexOf(wanted, at + 1)) {
+		const first = (places[at] ?? 0) - before;
+		const last = (places[at + wanted.length - 1] ?? 0) + after;
+		const [start, end] = spanOf(resolved, first, last);
+		const previous = spans.at(-1);
+		if (previous !== undefined && start < previous[1]) previous[1] = Math.max(previous[1], end);
+		else spans.push([start, end]);
 	}
-	return found;
+	return spans;
 }
 
 function spanOf({ starts, ends }: ResolvedText, first: number, last: number): Span {

@@ -15,7 +15,15 @@ const ENCODINGS: Readonly<Record<string, Encode>> = {
 	base64: (text) => Buffer.from(text).toString('base64'),
 	base64url: (text) => Buffer.from(text).toString('base64url'),
 	hex: (text) => Buffer.from(text).toString('hex'),
+	'base64 of base64': (text) => base64(base64(text)),
+	'hex of base64': (text) => Buffer.from(base64(text)).toString('hex'),
+	'full-width letters, each escaped for JavaScript': (text) =>
+		text.replaceAll(/[!-~]/gu, (letter) => `\\u{${(letter.charCodeAt(0) + 0xfee0).toString(16)}}`),
 };
+
+function base64(text: string): string {
+	return Buffer.from(text).toString('base64');
+}
 
 type Echo = (words: string, situation: Situation) => Answer;
 
