@@ -355,13 +355,19 @@ describe('a refused credential', () => {
 });
 
 describe('options as one expression', () => {
-	// n8n-workflow 2.41.0 reads a collection member by member before any node sees it, and a text has
-	// none: nothing in a node can tell it from options that are left alone.
-	it('are no options, since n8n hands none over', async () => {
-		const row = { set: { label: 'Mine', lowThreshold: 'no number' } };
-		const result = await run([row], { options: '={{ $json.set }}' });
-		expect(items(result)[0]?.json).toMatchObject({ label: 'Kolmisoft M4 user0' });
-		expect(items(result)[0]?.json).not.toHaveProperty('low');
+	it('are refused in words, and nothing is sent', async () => {
+		const row = { set: { label: 'Mine', lowThreshold: 5 } };
+		const result = await run([row, row], { options: '={{ $json.set }}' }, REGULAR_OUTPUT);
+		expect(items(result).map(({ json }) => json)).toMatchObject([
+			{ error: 'Options cannot be one expression', details: { kind: 'invalidRequest' } },
+			{ error: 'Options cannot be one expression', details: { kind: 'invalidRequest' } },
+		]);
+		expect(server.requests).toHaveLength(0);
+	});
+
+	it('are told from options that are left alone', async () => {
+		const result = await run([{}], { options: {} });
+		expect(items(result)[0]?.json).toMatchObject({ balanceText: '0.50' });
 	});
 });
 

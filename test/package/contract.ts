@@ -55,6 +55,8 @@ export const SHARED_OPTIONS: Fields = {
 	concurrency: { default: 10, bounds: [1, 100], fixed: true },
 	includeRaw: { default: false },
 	label: text,
+	// Hidden: it tells that the options are one whole expression.
+	length: text,
 	lowThreshold: { default: 0, shownFor: { '/operation': ['getBalance'] } },
 	retries: { default: 2, bounds: [0, 5] },
 	timeout: { default: 10_000, bounds: [100, 60_000] },

@@ -49,7 +49,7 @@ describe('fields', () => {
 			const { type, default: preset } = property;
 			if (type === 'collection') return false;
 			if (type === 'options') return !choicesOf(property)?.includes(String(preset));
-			return type !== 'notice' && typeof preset !== type;
+			return !['notice', 'hidden'].includes(type) && typeof preset !== type;
 		});
 		expect(placesOf(wrong)).toEqual([]);
 	});

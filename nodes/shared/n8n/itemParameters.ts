@@ -3,6 +3,7 @@ import { CHECK_OPTION_NAMES } from '../core/checkOptions';
 import type { Fields } from '../core/fields';
 import { invalidRequest, type Refusal } from '../core/refusal';
 import { WATCH_FIELD_NAMES } from '../core/watchOptions';
+import { WHOLE_EXPRESSION_TRACE } from './properties';
 
 /** The parameters of one item, expressions resolved. */
 export interface ItemParameters {
@@ -23,6 +24,9 @@ export type ParameterReader = (itemIndex: number) => ItemParameters;
  */
 export function parameterReader(context: IExecuteFunctions): ParameterReader {
 	const filledIn = filledInParameters(context.getNode());
+	if (filledIn.some(({ path }) => path === `options.${WHOLE_EXPRESSION_TRACE}`)) {
+		return () => ({ ...NOTHING, unreadable: OPTIONS_AS_ONE_EXPRESSION });
+	}
 	const plain = filledIn.filter(({ isExpression }) => !isExpression);
 	const expressions = filledIn.filter(({ isExpression }) => isExpression);
 	const shared = resolved(context, plain, 0, NOTHING);
@@ -63,6 +67,12 @@ function mayBeExpression(value: unknown): boolean {
 }
 
 const NOTHING: ItemParameters = { query: {}, options: {}, unreadable: null };
+
+const OPTIONS_AS_ONE_EXPRESSION = invalidRequest(
+	'Options cannot be one expression',
+	'Add each option by itself: all but Concurrency take an expression of their own.',
+).refusal;
+
 const SHARED: ReadonlySet<string> = new Set([...CHECK_OPTION_NAMES, ...WATCH_FIELD_NAMES]);
 
 /** What is already known, and these parameters besides. */

@@ -64,9 +64,26 @@ export function limitsAndOptions(...vendorOptions: INodeProperties[]): INodeProp
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [...vendorOptions, ...watchOptionFields(), ...sharedOptions()].sort(byDisplayName),
+			options: [
+				...vendorOptions,
+				...watchOptionFields(),
+				...sharedOptions(),
+				wholeExpressionTrace(),
+			].sort(byDisplayName),
 		},
 	];
+}
+
+/** The member of a collection that is there only where the collection is one whole expression. */
+export const WHOLE_EXPRESSION_TRACE = 'length';
+
+/**
+ * n8n reads a collection member by member before a node sees it (n8n-workflow 2.41.0,
+ * `getNodeParameters`). Of an expression for the whole collection, a text, that leaves nothing but the
+ * members that a text has, and without this one the options would be ignored without a word.
+ */
+function wholeExpressionTrace(): INodeProperties {
+	return { displayName: 'Length', name: WHOLE_EXPRESSION_TRACE, type: 'hidden', default: '' };
 }
 
 function byDisplayName(
