@@ -8,10 +8,10 @@ export { IgSend } from './nodes/IgSend/IgSend.node';
 export { IntelliSoftware } from './nodes/IntelliSoftware/IntelliSoftware.node';
 export { KolmisoftM4 } from './nodes/KolmisoftM4/KolmisoftM4.node';
 export { Sectigo } from './nodes/Sectigo/Sectigo.node';
-export type { BalanceDetails, BalanceItem, FailedItem } from './nodes/shared/core/item';
+export type { BalanceDetails, BalanceItem, FailedItem } from './nodes/shared/item';
 export type {
 	WatchedBalanceItem,
 	WatchedFailureItem,
 	WatchFields,
 	WatchItem,
-} from './nodes/shared/core/watchItem';
+} from './nodes/shared/watch/item';

@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { cloud9Mobile } from '../nodes/Cloud9Mobile/cloud9Mobile.vendor';
-import { authenticateWith } from '../nodes/shared/n8n/authenticate';
-import { secretField } from '../nodes/shared/n8n/credentialProperties';
+import { authenticateWith } from '../nodes/shared/n8n/credential/authenticate';
+import { secretField } from '../nodes/shared/n8n/credential/fields';
 
 export class Cloud9MobileApi implements ICredentialType {
 	name = 'cloud9MobileApi';

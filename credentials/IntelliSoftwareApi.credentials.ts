@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { intelliSoftware } from '../nodes/IntelliSoftware/intelliSoftware.vendor';
-import { authenticateWith } from '../nodes/shared/n8n/authenticate';
-import { secretField } from '../nodes/shared/n8n/credentialProperties';
+import { authenticateWith } from '../nodes/shared/n8n/credential/authenticate';
+import { secretField } from '../nodes/shared/n8n/credential/fields';
 
 export class IntelliSoftwareApi implements ICredentialType {
 	name = 'intelliSoftwareApi';

@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { kolmisoftM4 } from '../nodes/KolmisoftM4/kolmisoftM4.vendor';
-import { authenticateWith } from '../nodes/shared/n8n/authenticate';
-import { ignoreSslIssuesField, secretField } from '../nodes/shared/n8n/credentialProperties';
+import { authenticateWith } from '../nodes/shared/n8n/credential/authenticate';
+import { ignoreSslIssuesField, secretField } from '../nodes/shared/n8n/credential/fields';
 
 export class KolmisoftM4Api implements ICredentialType {
 	name = 'kolmisoftM4Api';

@@ -4,10 +4,10 @@ import { build } from 'esbuild';
 import { globSync } from 'glob';
 import path from 'node:path';
 
-const SUITES = ['test/core/*.test.ts', 'test/vendors/{contract,read,sign,words}.test.ts'];
+const SUITES = ['test/shared/**/*.test.ts', 'test/vendors/{contract,read,sign,words}.test.ts'];
 
 /** Those that take seconds come last, since a mutant is run until the first test fails. */
-const SLOW = ['contract', 'words', 'xml', 'scrub'];
+const SLOW = ['contract', 'words', 'xml', 'scrubber'];
 
 const slowness = (suite) => SLOW.findIndex((name) => suite.endsWith(`/${name}.test.ts`));
 

@@ -1,11 +1,11 @@
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
 	mutate: [
-		'nodes/shared/core/*.ts',
+		'nodes/shared/**/*.ts',
 		'nodes/*/*.vendor.ts',
+		'!nodes/shared/n8n/**',
 		// The watch and the forecast are about to be redesigned.
-		'!nodes/shared/core/watch*.ts',
-		'!nodes/shared/core/{balanceHistory,runway,sparkline}.ts',
+		'!nodes/shared/{watch,forecast}/*.ts',
 	],
 	buildCommand: 'node .config/mutation/bundle.mjs',
 	testRunner: 'jest',

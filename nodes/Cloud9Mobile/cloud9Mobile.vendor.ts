@@ -1,23 +1,23 @@
-import { assertOwnHost, baseUrl, isSameAddress } from '../shared/core/address';
-import { readAmount } from '../shared/core/amount';
-import { readCurrency } from '../shared/core/currency';
-import { requiredText, wholeNumber, type Fields } from '../shared/core/fields';
-import { assertPlainlyEncoded } from '../shared/core/plainEncoding';
-import { invalidRequest, refusal, unexpectedReply, type Refusal } from '../shared/core/refusal';
+import { assertOwnHost, baseUrl, isSameAddress } from '../shared/request/address';
+import { readAmount } from '../shared/reply/amount';
+import { readCurrency } from '../shared/reply/currency';
+import { requiredText, wholeNumber, type Fields } from '../shared/input/fields';
+import { assertPlainlyEncoded } from '../shared/request/plainEncoding';
+import { invalidRequest, refusal, unexpectedReply, type Refusal } from '../shared/failure/failure';
 import {
 	valueOf,
 	type Generated,
 	type OutgoingRequest,
 	type Parameter,
-} from '../shared/core/request';
-import type { Reading, Reply, Vendor } from '../shared/core/vendor';
+} from '../shared/request/request';
+import type { Reading, Reply, Vendor } from '../shared/vendor';
 import {
 	childOf,
 	childText,
 	parseXml,
 	requiredChildText,
 	type XmlElement,
-} from '../shared/core/xml';
+} from '../shared/reply/xml';
 
 const CARRIER_ID = { name: 'carrierId', label: 'Carrier ID' };
 const PASSWORD = { name: 'password', label: 'Password' };

@@ -1,8 +1,14 @@
-import { assertOwnHost, baseUrl } from '../shared/core/address';
-import { readAmount } from '../shared/core/amount';
-import { readCurrency } from '../shared/core/currency';
-import { minorToMajor } from '../shared/core/decimal';
-import { choice, isAbsent, requiredText, type FieldName, type Fields } from '../shared/core/fields';
+import { assertOwnHost, baseUrl } from '../shared/request/address';
+import { readAmount } from '../shared/reply/amount';
+import { readCurrency } from '../shared/reply/currency';
+import { minorToMajor } from '../shared/decimal';
+import {
+	choice,
+	isAbsent,
+	requiredText,
+	type FieldName,
+	type Fields,
+} from '../shared/input/fields';
 import {
 	optionalScalar,
 	parseJsonObject,
@@ -10,16 +16,16 @@ import {
 	requiredObject,
 	requiredScalar,
 	type JsonMembers,
-} from '../shared/core/json';
+} from '../shared/reply/json';
 import {
 	invalidRequest,
 	refusal,
 	unexpectedReply,
 	type Refusal,
 	type RefusalMeaning,
-} from '../shared/core/refusal';
-import { valueOf, withHeader } from '../shared/core/request';
-import type { Reading, Vendor } from '../shared/core/vendor';
+} from '../shared/failure/failure';
+import { valueOf, withHeader } from '../shared/request/request';
+import type { Reading, Vendor } from '../shared/vendor';
 
 const PUBLIC_KEY = { name: 'publicKey', label: 'Public Key' };
 const PRIVATE_KEY = { name: 'privateKey', label: 'Private Key' };

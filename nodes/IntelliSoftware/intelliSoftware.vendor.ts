@@ -1,6 +1,6 @@
-import { assertOwnHost, baseUrl, optionalBaseUrl } from '../shared/core/address';
-import { readAmount } from '../shared/core/amount';
-import { choice, requiredText, type Fields } from '../shared/core/fields';
+import { assertOwnHost, baseUrl, optionalBaseUrl } from '../shared/request/address';
+import { readAmount } from '../shared/reply/amount';
+import { choice, requiredText, type Fields } from '../shared/input/fields';
 import {
 	memberOf,
 	optionalScalar,
@@ -8,22 +8,22 @@ import {
 	requiredList,
 	requiredScalar,
 	type JsonMembers,
-} from '../shared/core/json';
+} from '../shared/reply/json';
 import {
 	refusalByTable,
 	unexpectedReply,
 	type Refusal,
 	type RefusalMeaning,
-} from '../shared/core/refusal';
+} from '../shared/failure/failure';
 import {
 	without,
 	type JsonObject,
 	type OutgoingRequest,
 	type RequestBody,
-} from '../shared/core/request';
-import { withBodyFields } from '../shared/core/requestFields';
-import { linesOf } from '../shared/core/text';
-import type { Reading, Reply, Vendor } from '../shared/core/vendor';
+} from '../shared/request/request';
+import { withBodyFields } from '../shared/request/edit';
+import { linesOf } from '../shared/reply/text';
+import type { Reading, Reply, Vendor } from '../shared/vendor';
 
 const ACCESS_KEY = { name: 'accessKey', label: 'Access Key' };
 const SECRET_KEY = { name: 'secretKey', label: 'Secret Key' };

@@ -1,30 +1,30 @@
 import { createHash } from 'node:crypto';
-import { assertOwnHost, baseUrl, isSameAddress } from '../shared/core/address';
-import { readAmount } from '../shared/core/amount';
-import { readCurrency } from '../shared/core/currency';
-import { choice, isAbsent, requiredText, toggle, type Fields } from '../shared/core/fields';
-import { assertPlainlyEncoded } from '../shared/core/plainEncoding';
+import { assertOwnHost, baseUrl, isSameAddress } from '../shared/request/address';
+import { readAmount } from '../shared/reply/amount';
+import { readCurrency } from '../shared/reply/currency';
+import { choice, isAbsent, requiredText, toggle, type Fields } from '../shared/input/fields';
+import { assertPlainlyEncoded } from '../shared/request/plainEncoding';
 import {
 	invalidRequest,
 	refusalByTable,
 	unexpectedReply,
 	type Refusal,
 	type RefusalMeaning,
-} from '../shared/core/refusal';
+} from '../shared/failure/failure';
 import {
 	valueOf,
 	type OutgoingRequest,
 	type Parameter,
 	type SignedRequest,
-} from '../shared/core/request';
-import type { Reading, Reply, Vendor } from '../shared/core/vendor';
+} from '../shared/request/request';
+import type { Reading, Reply, Vendor } from '../shared/vendor';
 import {
 	childOf,
 	childText,
 	parseXml,
 	requiredChildText,
 	type XmlElement,
-} from '../shared/core/xml';
+} from '../shared/reply/xml';
 
 const BASE_URL = { name: 'baseUrl', label: 'Base URL' };
 const USERNAME = { name: 'username', label: 'Username' };

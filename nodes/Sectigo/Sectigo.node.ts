@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { credentialTest } from '../shared/n8n/credentialTest';
-import { runOperation } from '../shared/n8n/operations';
+import { credentialTest } from '../shared/n8n/credential/credentialTest';
+import { runOperation } from '../shared/n8n/operations/operations';
 import {
 	accountResource,
 	limitsAndOptions,
 	operationSubtitle,
 	retryOnFailHint,
-} from '../shared/n8n/properties';
+} from '../shared/n8n/description/properties';
 import { sectigo } from './sectigo.vendor';
 
 export class Sectigo implements INodeType {

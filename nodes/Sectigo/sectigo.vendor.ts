@@ -1,18 +1,18 @@
-import { assertOwnHost, baseUrl } from '../shared/core/address';
-import { readAmount } from '../shared/core/amount';
-import { readCurrency } from '../shared/core/currency';
-import { choice, requiredText, type Fields } from '../shared/core/fields';
-import { optionalScalar, parseJsonObject } from '../shared/core/json';
+import { assertOwnHost, baseUrl } from '../shared/request/address';
+import { readAmount } from '../shared/reply/amount';
+import { readCurrency } from '../shared/reply/currency';
+import { choice, requiredText, type Fields } from '../shared/input/fields';
+import { optionalScalar, parseJsonObject } from '../shared/reply/json';
 import {
 	refusalByTable,
 	unexpectedReply,
 	type Refusal,
 	type RefusalMeaning,
-} from '../shared/core/refusal';
-import type { Parameter } from '../shared/core/request';
-import { withBodyFields } from '../shared/core/requestFields';
-import { formFieldsOf, linesOf } from '../shared/core/text';
-import type { Reading, Reply, Vendor } from '../shared/core/vendor';
+} from '../shared/failure/failure';
+import type { Parameter } from '../shared/request/request';
+import { withBodyFields } from '../shared/request/edit';
+import { formFieldsOf, linesOf } from '../shared/reply/text';
+import type { Reading, Reply, Vendor } from '../shared/vendor';
 
 const BASE_URL = { name: 'baseUrl', label: 'Base URL' };
 const LOGIN_NAME = { name: 'loginName', label: 'Login Name' };

@@ -1,4 +1,4 @@
-import { MAX_REPLY_BYTES } from '../../nodes/shared/core/delivery';
+import { MAX_REPLY_BYTES } from '../../nodes/shared/transport/transport';
 import type { Answer } from '../standIns/standIn';
 import type { Variant } from './variants';
 

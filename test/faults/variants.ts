@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { MAX_REPLY_BYTES } from '../../nodes/shared/core/delivery';
+import { MAX_REPLY_BYTES } from '../../nodes/shared/transport/transport';
 
 /** How a reply is written down. `line` has one line, `lines` has a value on each. */
 export type Shape = 'json' | 'xml' | 'form' | 'line' | 'lines';

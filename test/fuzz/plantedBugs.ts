@@ -1,4 +1,4 @@
-import type { Vendor } from '../../nodes/shared/core/vendor';
+import type { Vendor } from '../../nodes/shared/vendor';
 
 /** A mistake that an adapter could make, planted into a real one. */
 export interface PlantedBug {

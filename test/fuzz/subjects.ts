@@ -3,7 +3,7 @@ import { igSend } from '../../nodes/IgSend/igSend.vendor';
 import { intelliSoftware } from '../../nodes/IntelliSoftware/intelliSoftware.vendor';
 import { kolmisoftM4 } from '../../nodes/KolmisoftM4/kolmisoftM4.vendor';
 import { sectigo } from '../../nodes/Sectigo/sectigo.vendor';
-import type { Vendor } from '../../nodes/shared/core/vendor';
+import type { Vendor } from '../../nodes/shared/vendor';
 import cloud9Balances from '../fixtures/cloud9Mobile/balances.json';
 import cloud9Refusals from '../fixtures/cloud9Mobile/refusals.json';
 import type { Exchange } from '../fixtures/exchanges';

@@ -7,9 +7,9 @@ import {
 } from 'n8n-workflow';
 import { KolmisoftM4Api } from '../../credentials/KolmisoftM4Api.credentials';
 import { kolmisoftM4 } from '../../nodes/KolmisoftM4/kolmisoftM4.vendor';
-import type { Vendor } from '../../nodes/shared/core/vendor';
-import { credentialTest } from '../../nodes/shared/n8n/credentialTest';
-import { runOperation } from '../../nodes/shared/n8n/operations';
+import type { Vendor } from '../../nodes/shared/vendor';
+import { credentialTest } from '../../nodes/shared/n8n/credential/credentialTest';
+import { runOperation } from '../../nodes/shared/n8n/operations/operations';
 import { balanceWorkflow, storedCredential } from '../engine/accountBalance';
 import { createEngine, type Engine } from '../engine/engine';
 import { leakFinder } from '../faults/leakSearch';

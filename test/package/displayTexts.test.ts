@@ -1,4 +1,4 @@
-import { titleOf as titleInMessages } from '../../nodes/shared/n8n/itemParameters';
+import { titleOf as titleInMessages } from '../../nodes/shared/n8n/operations/itemParameters';
 import { VENDORS } from '../vendors/registry';
 import { choicesOf, entriesIn, isProperty, titleOf, type Entry } from './descriptionEntries';
 

@@ -88,8 +88,8 @@ describe('index.ts', () => {
 			`export { ${name} } from './nodes/${name}/${name}.node';`,
 		]);
 		const types = [
-			"export type { BalanceDetails, BalanceItem, FailedItem } from './nodes/shared/core/item';",
-			"export type { WatchedBalanceItem, WatchedFailureItem, WatchFields, WatchItem } from './nodes/shared/core/watchItem';",
+			"export type { BalanceDetails, BalanceItem, FailedItem } from './nodes/shared/item';",
+			"export type { WatchedBalanceItem, WatchedFailureItem, WatchFields, WatchItem } from './nodes/shared/watch/item';",
 		];
 		const exported = readText('index.ts').replace(/\n\t|,?\n(?=\})/g, ' ');
 		expect(exported.trim().split('\n').sort()).toEqual([...classes, ...types].sort());

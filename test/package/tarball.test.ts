@@ -42,8 +42,8 @@ const run = promisify(execFile);
 const CODE = ['dist/index.js', ...manifest.n8n.credentials, ...manifest.n8n.nodes];
 
 /** What the item's types are made of. */
-const ITEM_DECLARATIONS = ['item', 'refusalKind', 'watchItem'].map(
-	(name) => `dist/nodes/shared/core/${name}.d.ts`,
+const ITEM_DECLARATIONS = ['item', 'failure/kind', 'watch/item'].map(
+	(name) => `dist/nodes/shared/${name}.d.ts`,
 );
 const DECLARATIONS = [...CODE.map((file) => file.replace(/\.js$/, '.d.ts')), ...ITEM_DECLARATIONS];
 

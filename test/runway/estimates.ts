@@ -1,5 +1,5 @@
-import { withSample, type Sample } from '../../nodes/shared/core/balanceHistory';
-import { runwayOf } from '../../nodes/shared/core/runway';
+import { withSample, type Sample } from '../../nodes/shared/forecast/history';
+import { runwayOf } from '../../nodes/shared/forecast/runway';
 import { simulatedAccounts, type SimulatedAccount } from './simulation';
 
 /** One way to say how many days are left; null where it cannot say. */

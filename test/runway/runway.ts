@@ -48,7 +48,7 @@ function documentOf(all: readonly Score[]): string {
 			`| --- |${estimators.map(() => ' --: |').join('')}`,
 			...rows,
 		].join('\n'),
-		'The estimate of this package sees at most 60 samples of the last 14 days; the least squares see every hour of seven days. It is the median of the slopes between pairs of samples (Theil-Sen), top-ups taken out: `nodes/shared/core/runway.ts`.',
+		'The estimate of this package sees at most 60 samples of the last 14 days; the least squares see every hour of seven days. It is the median of the slopes between pairs of samples (Theil-Sen), top-ups taken out: `nodes/shared/forecast/runway.ts`.',
 	].join('\n\n');
 }
 

@@ -9,7 +9,7 @@ import { igSend } from '../../nodes/IgSend/igSend.vendor';
 import { intelliSoftware } from '../../nodes/IntelliSoftware/intelliSoftware.vendor';
 import { kolmisoftM4 } from '../../nodes/KolmisoftM4/kolmisoftM4.vendor';
 import { sectigo } from '../../nodes/Sectigo/sectigo.vendor';
-import type { Vendor } from '../../nodes/shared/core/vendor';
+import type { Vendor } from '../../nodes/shared/vendor';
 
 /** What a vendor is without n8n: loading this module does not load n8n's. */
 export interface RegisteredAdapter {

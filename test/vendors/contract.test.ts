@@ -1,4 +1,4 @@
-import type { WireRequest } from '../../nodes/shared/core/wire';
+import type { WireRequest } from '../../nodes/shared/request/wire';
 import { exchangesOf, type Exchange } from '../fixtures/exchanges';
 import { ADAPTERS } from './adapters';
 import { expectOutcome } from './expectOutcome';

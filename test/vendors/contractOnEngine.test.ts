@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { BalanceItem, FailedItem } from '../../nodes/shared/core/item';
+import type { BalanceItem, FailedItem } from '../../nodes/shared/item';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { Engine } from '../engine/engine';
 import { bytesOf, exchangesOf, type Exchange } from '../fixtures/exchanges';

@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import * as index from '../../index';
-import { createScrubber, scrub } from '../../nodes/shared/core/scrub';
-import type { Vendor } from '../../nodes/shared/core/vendor';
+import { createScrubber, scrub } from '../../nodes/shared/secrets/scrubber';
+import type { Vendor } from '../../nodes/shared/vendor';
 import { VARIANTS } from '../faults/variants';
 import { exchangesOf } from '../fixtures/exchanges';
 import { ORACLES } from '../fuzz/oracles';

@@ -1,4 +1,4 @@
-import type { BalanceItem, FailedItem } from '../../nodes/shared/core/item';
+import type { BalanceItem, FailedItem } from '../../nodes/shared/item';
 import type { Exchange, ExpectedRefusal } from '../fixtures/exchanges';
 
 /** Holds what came out of an exchange against what it is to be. */

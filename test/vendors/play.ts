@@ -1,11 +1,11 @@
-import type { Delivery } from '../../nodes/shared/core/delivery';
-import { exchange as ask } from '../../nodes/shared/core/exchange';
-import { failedItem } from '../../nodes/shared/core/balanceItem';
-import type { BalanceItem, FailedItem } from '../../nodes/shared/core/item';
-import { outcomeOf } from '../../nodes/shared/core/outcome';
-import { plannerFor } from '../../nodes/shared/core/plan';
-import type { SignedRequest } from '../../nodes/shared/core/request';
-import { toWire, type WireRequest } from '../../nodes/shared/core/wire';
+import type { Delivery } from '../../nodes/shared/transport/transport';
+import { exchange as ask } from '../../nodes/shared/check/exchange';
+import { failedItem } from '../../nodes/shared/check/balanceItem';
+import type { BalanceItem, FailedItem } from '../../nodes/shared/item';
+import { outcomeOf } from '../../nodes/shared/check/result';
+import { plannerFor } from '../../nodes/shared/check/plan';
+import type { SignedRequest } from '../../nodes/shared/request/request';
+import { toWire, type WireRequest } from '../../nodes/shared/request/wire';
 import { bytesOf, type Exchange } from '../fixtures/exchanges';
 import type { RegisteredAdapter } from './adapters';
 

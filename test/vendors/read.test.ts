@@ -1,7 +1,7 @@
-import type { Fields } from '../../nodes/shared/core/fields';
-import { orRefusal, type Refusal } from '../../nodes/shared/core/refusal';
-import type { OutgoingRequest, Parameter } from '../../nodes/shared/core/request';
-import type { Reading, Reply, Vendor } from '../../nodes/shared/core/vendor';
+import type { Fields } from '../../nodes/shared/input/fields';
+import { orRefusal, type Refusal } from '../../nodes/shared/failure/failure';
+import type { OutgoingRequest, Parameter } from '../../nodes/shared/request/request';
+import type { Reading, Reply, Vendor } from '../../nodes/shared/vendor';
 import { ADAPTERS } from './adapters';
 
 /** Cases by what they are about. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Fields } from '../../nodes/shared/core/fields';
-import { orRefusal, type Refusal } from '../../nodes/shared/core/refusal';
+import type { Fields } from '../../nodes/shared/input/fields';
+import { orRefusal, type Refusal } from '../../nodes/shared/failure/failure';
 import type {
 	BalanceRequest,
 	JsonObject,
@@ -8,8 +8,8 @@ import type {
 	Parameter,
 	RequestBody,
 	SignedRequest,
-} from '../../nodes/shared/core/request';
-import type { Vendor } from '../../nodes/shared/core/vendor';
+} from '../../nodes/shared/request/request';
+import type { Vendor } from '../../nodes/shared/vendor';
 import { ADAPTERS } from './adapters';
 
 /** Cases by what they are about. */

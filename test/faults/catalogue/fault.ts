@@ -1,4 +1,4 @@
-import type { RefusalKind } from '../../../nodes/shared/core/refusalKind';
+import type { RefusalKind } from '../../../nodes/shared/failure/kind';
 import type { Answer, Misbehaviour } from '../../standIns/standIn';
 import type { Shape, Variant, Writing } from '../variants';
 

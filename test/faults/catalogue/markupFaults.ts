@@ -1,4 +1,4 @@
-import { MAX_REPLY_BYTES } from '../../../nodes/shared/core/delivery';
+import { MAX_REPLY_BYTES } from '../../../nodes/shared/transport/transport';
 import { body, UNEXPECTED, type Facts, type Fault } from './fault';
 import type { Variant } from '../variants';
 

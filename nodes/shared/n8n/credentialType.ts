@@ -1,6 +1,0 @@
-import type { Vendor } from '../core/vendor';
-
-/** The name of a vendor's credential type; a registration test holds it against the files. */
-export function credentialTypeOf({ id }: Vendor): string {
-	return `${id}Api`;
-}

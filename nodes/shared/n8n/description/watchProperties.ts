@@ -1,0 +1,126 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import {
+	DEFAULT_CHECKS_BEFORE_ALERT,
+	DEFAULT_FAILURES_BEFORE_ALERT,
+	DEFAULT_REMIND_EVERY,
+	MOST_CHECKS_BEFORE_ALERT,
+} from '../../watch/options';
+
+// n8n changes descriptions while loading them: every node gets objects of its own.
+
+/**
+ * What to watch for. The limits are texts, not numbers: n8n does not save a number that is left at
+ * its default, and 0 is a limit of its own.
+ */
+export function watchLimitFields(): INodeProperties[] {
+	return [
+		{
+			displayName: 'Direction',
+			name: 'direction',
+			type: 'options',
+			displayOptions: whenWatching('operation'),
+			options: [
+				{
+					name: 'Above',
+					value: 'above',
+					description: 'Tell when more is available, such as what you owe a terminator',
+				},
+				{ name: 'Below', value: 'below', description: 'Tell when less is available' },
+			],
+			default: 'below',
+			description: 'On which side of its limits the account needs somebody',
+		},
+		limitField({
+			displayName: 'Threshold',
+			name: 'threshold',
+			placeholder: 'e.g. 100',
+			description: 'The available amount from which the account is low; leave it empty for none',
+		}),
+		limitField({
+			displayName: 'Critical Threshold',
+			name: 'criticalThreshold',
+			placeholder: 'e.g. 20',
+			description:
+				'The available amount from which the account is critical; leave it empty for none',
+		}),
+		limitField({
+			displayName: 'Days Left Threshold',
+			name: 'daysLeftThreshold',
+			placeholder: 'e.g. 7',
+			description:
+				'So many days before the account will be empty, at the rate of the last two weeks, it is low; leave it empty for none',
+			hint: 'Fill in at least one of the three. All take an expression, such as the cell of a sheet.',
+		}),
+	];
+}
+
+/** How to tell what happened. */
+export function watchOptionFields(): INodeProperties[] {
+	return [
+		{
+			displayName: 'Checks Before Alert',
+			name: 'checksBeforeAlert',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MOST_CHECKS_BEFORE_ALERT, numberPrecision: 0 },
+			displayOptions: whenWatching('/operation'),
+			default: DEFAULT_CHECKS_BEFORE_ALERT,
+			description: 'How many checks in a row must find the account low before it is told',
+		},
+		{
+			displayName: 'Every Check',
+			name: 'everyCheck',
+			type: 'boolean',
+			displayOptions: whenWatching('/operation'),
+			default: false,
+			description:
+				'Whether to put out an item for every check, with the event none when nothing happened',
+		},
+		{
+			displayName: 'Failures Before Alert',
+			name: 'failuresBeforeAlert',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MOST_CHECKS_BEFORE_ALERT, numberPrecision: 0 },
+			displayOptions: whenWatching('/operation'),
+			default: DEFAULT_FAILURES_BEFORE_ALERT,
+			description:
+				'How many checks in a row without a balance are told; a refused credential is told at once',
+		},
+		{
+			displayName: 'Notify Recovered',
+			name: 'notifyRecovered',
+			type: 'boolean',
+			displayOptions: whenWatching('/operation'),
+			default: true,
+			description: 'Whether to tell that an account has recovered',
+		},
+		{
+			displayName: 'Recover At',
+			name: 'recoverAt',
+			type: 'string',
+			displayOptions: whenWatching('/operation'),
+			default: '',
+			placeholder: 'e.g. 150',
+			description:
+				'The available amount at which a low account has recovered; by default the threshold and 5 percent more, at least 1 (with Direction Above, less)',
+		},
+		{
+			displayName: 'Remind Every',
+			name: 'remindEvery',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			displayOptions: whenWatching('/operation'),
+			default: DEFAULT_REMIND_EVERY,
+			description: 'After how many hours to tell again what is still so; 0 is never',
+		},
+	];
+}
+
+function limitField(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description' | 'hint'>,
+): INodeProperties {
+	return { ...field, type: 'string', default: '', displayOptions: whenWatching('operation') };
+}
+
+function whenWatching(operation: 'operation' | '/operation'): IDisplayOptions {
+	return { show: { [operation]: ['watchBalance'] } };
+}

@@ -1,0 +1,62 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { ANEW } from '../../watch/memory';
+
+/** Why a node does not find what it remembered. */
+type MemoryLoss = 'otherNode' | 'renamed' | 'notGivenBack';
+
+/** n8n keeps static data by the node's name, so the node's id stands in it. */
+const NODE_ID = 'nodeId';
+/** In the workflow's own static data, the name that belongs to an id. */
+const NODE_NAME = 'n8n-nodes-account-balance: name of node ';
+
+/**
+ * In which execution each node remembered last, in this process: for telling, never for judging.
+ * A worker of n8n 2.41.1 saves static data but begins every run without it (seen in queue mode); in a
+ * sub-workflow it has it.
+ */
+const LAST_EXECUTIONS = new Map<string, string>();
+
+/** Of more nodes one process does not know it. */
+const MOST_NODES = 10_000;
+
+/** Why the node does not find what it remembered, or null where it does, or there was nothing. */
+export function lossOf(context: IExecuteFunctions, data: IDataObject): MemoryLoss | null {
+	const { id, name } = context.getNode();
+	const owner = data[NODE_ID];
+	if (owner !== undefined) return owner === id ? null : 'otherNode';
+	const nameBefore = nameBeforeOf(context);
+	if (nameBefore !== null) return nameBefore === name ? null : 'renamed';
+	const last = LAST_EXECUTIONS.get(placeOf(context));
+	return last === undefined || last === context.getExecutionId() ? null : 'notGivenBack';
+}
+
+/** What to tell of it. */
+export function noticeOf(loss: MemoryLoss, context: IExecuteFunctions): string {
+	switch (loss) {
+		case 'otherNode':
+			return `Another node was called "${context.getNode().name}" before, and what it remembered is not used: ${ANEW}`;
+		case 'renamed':
+			return `This node was called "${nameBeforeOf(context) ?? ''}" before, and n8n keeps what it remembered under that name: ${ANEW}`;
+		case 'notGivenBack':
+			return 'n8n has not given back what this node remembered: alerts may come again with every check, and days left stay unknown. In queue mode, watch in a sub-workflow; the README says how.';
+	}
+}
+
+/** Notes whose memory this is. */
+export function sign(context: IExecuteFunctions, data: IDataObject): void {
+	const { id, name } = context.getNode();
+	data[NODE_ID] = id;
+	const names = context.getWorkflowStaticData('global');
+	if (names[NODE_NAME + id] !== name) names[NODE_NAME + id] = name;
+	if (LAST_EXECUTIONS.size >= MOST_NODES) LAST_EXECUTIONS.clear();
+	LAST_EXECUTIONS.set(placeOf(context), context.getExecutionId());
+}
+
+function nameBeforeOf(context: IExecuteFunctions): string | null {
+	const name = context.getWorkflowStaticData('global')[NODE_NAME + context.getNode().id];
+	return typeof name === 'string' ? name : null;
+}
+
+function placeOf(context: IExecuteFunctions): string {
+	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+}

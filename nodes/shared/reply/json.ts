@@ -1,0 +1,120 @@
+import { parseTree, type Node } from 'jsonc-parser';
+import { unexpectedReply } from '../failure/failure';
+
+/**
+ * JSON that has lost nothing: numbers keep their digits, doubled fields stay visible and
+ * `__proto__` is a name like any other. `JSON.parse` keeps none of the three, and its reviver's
+ * source text exists on Node 24 only.
+ */
+export type JsonNode =
+	| { readonly type: 'object'; readonly members: ReadonlyArray<readonly [string, JsonNode]> }
+	| { readonly type: 'array'; readonly items: readonly JsonNode[] }
+	| { readonly type: 'string'; readonly value: string }
+	| { readonly type: 'number'; readonly digits: string }
+	| { readonly type: 'boolean' | 'null' };
+
+export type JsonMembers = Extract<JsonNode, { type: 'object' }>;
+
+/** Reads a whole JSON text whose outermost value is an object. Throws `unexpectedReply`. */
+export function parseJsonObject(text: string): JsonMembers {
+	try {
+		// Strict syntax first; the tree parser is made for configuration files and forgives.
+		JSON.parse(text);
+	} catch {
+		throw unexpectedReply('is not complete JSON');
+	}
+	// The tree parser calls itself for every level.
+	if (isDeeperThan(MAX_DEPTH, text)) throw unexpectedReply('is nested too deep');
+	const root = parseTree(text);
+	const node = root === undefined ? undefined : toJsonNode(root, text);
+	if (node?.type !== 'object') throw unexpectedReply('is JSON, but no object');
+	return node;
+}
+
+/** No documented reply is deeper than three. */
+const MAX_DEPTH = 20;
+
+/** Whether valid JSON opens more objects and lists within each other than that. */
+function isDeeperThan(most: number, text: string): boolean {
+	let depth = 0;
+	let isInString = false;
+	for (let index = 0; index < text.length; index++) {
+		const character = text.charAt(index);
+		if (character === '"') isInString = !isInString;
+		// An escaped quotation mark ends no string.
+		else if (isInString) index += character === '\\' ? 1 : 0;
+		else if (character === '[' || character === '{') depth++;
+		else if (character === ']' || character === '}') depth--;
+		if (depth > most) return true;
+	}
+	return false;
+}
+
+function toJsonNode(node: Node, text: string): JsonNode {
+	switch (node.type) {
+		case 'object':
+			return { type: 'object', members: (node.children ?? []).map((child) => member(child, text)) };
+		case 'array':
+			return {
+				type: 'array',
+				items: (node.children ?? []).map((child) => toJsonNode(child, text)),
+			};
+		case 'string':
+			return { type: 'string', value: String(node.value) };
+		case 'number':
+			return { type: 'number', digits: text.slice(node.offset, node.offset + node.length) };
+		case 'boolean':
+			return { type: 'boolean' };
+		case 'null':
+		case 'property':
+			return { type: 'null' };
+	}
+}
+
+function member(property: Node, text: string): readonly [string, JsonNode] {
+	const [key, value] = property.children ?? [];
+	if (key === undefined || value === undefined) throw unexpectedReply('is not complete JSON');
+	return [String(key.value), toJsonNode(value, text)];
+}
+
+/** The member of that name, or undefined. Throws `unexpectedReply` where it stands twice. */
+export function memberOf(object: JsonMembers, name: string): JsonNode | undefined {
+	const [first, second] = object.members.filter(([key]) => key === name);
+	if (second !== undefined) throw unexpectedReply(`has the field "${name}" twice`);
+	return first?.[1];
+}
+
+/** A string or a number as its text, digit for digit; null for anything else. */
+export function scalarText(node: JsonNode | undefined): string | null {
+	if (node?.type === 'string') return node.value;
+	return node?.type === 'number' ? node.digits : null;
+}
+
+/** A member that must be a non-empty string or a number. Throws `unexpectedReply`. */
+export function requiredScalar(object: JsonMembers, name: string): string {
+	const text = scalarText(memberOf(object, name));
+	if (text === null || text.trim() === '') throw unexpectedReply(`lacks the field "${name}"`);
+	return text;
+}
+
+/** A member that may be missing; null then, and for anything but a string or a number. */
+export function optionalScalar(object: JsonMembers, name: string): string | null {
+	return scalarText(memberOf(object, name));
+}
+
+/** A member that must be an object. Throws `unexpectedReply`. */
+export function requiredObject(object: JsonMembers, name: string): JsonMembers {
+	const node = memberOf(object, name);
+	if (node?.type !== 'object') throw unexpectedReply(`lacks the object "${name}"`);
+	return node;
+}
+
+/** A member that must be a list of objects. Throws `unexpectedReply`. */
+export function requiredList(object: JsonMembers, name: string): readonly JsonMembers[] {
+	const node = memberOf(object, name);
+	if (node?.type !== 'array') throw unexpectedReply(`lacks the list "${name}"`);
+	return node.items.map((item) => {
+		if (item.type !== 'object') throw unexpectedReply(`has a list "${name}" that holds no objects`);
+		return item;
+	});
+}

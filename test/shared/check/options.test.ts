@@ -1,0 +1,85 @@
+import {
+	CHECK_OPTION_NAMES,
+	checkOptions,
+	labelOption,
+	type CheckOptions,
+} from '../../../nodes/shared/check/options';
+import { orRefusal } from '../../../nodes/shared/failure/failure';
+
+const PRESETS: CheckOptions = {
+	label: null,
+	lowThreshold: null,
+	includeRaw: false,
+	timeout: 10_000,
+	retries: 2,
+	concurrency: 10,
+};
+
+it('has presets for everything', () => {
+	expect(checkOptions({})).toEqual(PRESETS);
+	expect(Object.keys(checkOptions({}))).toEqual([...CHECK_OPTION_NAMES]);
+});
+
+it.each([undefined, null, '', '  '])('takes %j for none', (blank) => {
+	const fields = Object.fromEntries(CHECK_OPTION_NAMES.map((name) => [name, blank]));
+	expect(checkOptions(fields)).toEqual(PRESETS);
+});
+
+it.each<[Record<string, unknown>, Partial<CheckOptions>]>([
+	[{ label: ' Main account ' }, { label: ' Main account ' }],
+	[{ label: 5 }, { label: '5' }],
+	[{ includeRaw: true }, { includeRaw: true }],
+	[{ includeRaw: 'true' }, { includeRaw: true }],
+	[{ timeout: 100 }, { timeout: 100 }],
+	[{ timeout: '60000' }, { timeout: 60_000 }],
+	[{ retries: 0 }, { retries: 0 }],
+	[{ retries: '0' }, { retries: 0 }],
+	[{ retries: 5 }, { retries: 5 }],
+	[{ concurrency: 1 }, { concurrency: 1 }],
+	[{ concurrency: '100' }, { concurrency: 100 }],
+	[{ other: 'x' }, {}],
+])('reads %j', (fields, expected) => {
+	expect(checkOptions(fields)).toEqual({ ...PRESETS, ...expected });
+});
+
+it.each([
+	[0, '0'],
+	['0', '0'],
+	['20.50', '20.50'],
+	[-5, '-5'],
+])('reads the threshold %j', (lowThreshold, text) => {
+	expect(checkOptions({ lowThreshold }).lowThreshold?.text).toBe(text);
+});
+
+it.each([
+	[{ label: ['a'] }, 'Label must be a text, not a list'],
+	[{ lowThreshold: 'twenty' }, 'Low Threshold must be a number such as 20 or 19.50, not "twenty"'],
+	[
+		{ lowThreshold: false },
+		'Low Threshold must be a number such as 20 or 19.50, not a value of type boolean',
+	],
+	[{ includeRaw: 'yes' }, 'Include Raw must be true or false'],
+	[{ timeout: 99 }, 'Timeout must be a whole number from 100 to 60000, not "99"'],
+	[{ timeout: 60_001 }, 'Timeout must be a whole number from 100 to 60000, not "60001"'],
+	[{ timeout: 0 }, 'Timeout must be a whole number from 100 to 60000, not "0"'],
+	[{ timeout: 1000.5 }, 'Timeout must be a whole number from 100 to 60000, not "1000.5"'],
+	[{ retries: -1 }, 'Retries must be a whole number from 0 to 5, not "-1"'],
+	[{ retries: 6 }, 'Retries must be a whole number from 0 to 5, not "6"'],
+	[{ concurrency: 0 }, 'Concurrency must be a whole number from 1 to 100, not "0"'],
+	[{ concurrency: 101 }, 'Concurrency must be a whole number from 1 to 100, not "101"'],
+])('refuses %j', (fields, summary) => {
+	expect(orRefusal(() => checkOptions(fields))).toMatchObject({
+		outcome: 'refused',
+		kind: 'invalidRequest',
+		summary,
+	});
+});
+
+it.each([
+	[{}, null],
+	[{ label: '' }, null],
+	[{ label: '\t ' }, null],
+	[{ label: 'Main', timeout: 'never' }, 'Main'],
+])('reads the label alone: %j', (fields, label) => {
+	expect(labelOption(fields)).toBe(label);
+});

@@ -1,0 +1,103 @@
+import type { Fields } from '../../../nodes/shared/input/fields';
+import { orRefusal } from '../../../nodes/shared/failure/failure';
+import { watchLimits } from '../../../nodes/shared/watch/limits';
+
+const inText = (fields: Fields) => {
+	const limits = watchLimits(fields);
+	return [limits.recoverAt?.text, limits.criticalRecoverAt?.text];
+};
+
+describe('without a choice, an account has recovered', () => {
+	it.each<[string, Fields, string | undefined, string | undefined]>([
+		['a twentieth above its threshold', { threshold: 200 }, '210', undefined],
+		['one above a small one', { threshold: 10 }, '11', undefined],
+		['one above none', { threshold: 0 }, '1', undefined],
+		[
+			'a twentieth of the absolute value above a negative one',
+			{ threshold: -400 },
+			'-380',
+			undefined,
+		],
+		['one above a small negative one', { threshold: '-0.5' }, '0.5', undefined],
+		['exactly', { threshold: '100.10' }, '105.105', undefined],
+		['each threshold by itself', { threshold: 200, criticalThreshold: 100 }, '210', '105'],
+		['below, where above is bad', { direction: 'above', threshold: 200 }, '190', undefined],
+		['so too with 0', { direction: 'above', threshold: 0 }, '-1', undefined],
+		['above the critical one, if that is all', { criticalThreshold: 40 }, '42', '42'],
+		['by its days alone', { daysLeftThreshold: 7 }, undefined, undefined],
+	])('%s', (_, fields, recoverAt, criticalRecoverAt) => {
+		expect(inText(fields)).toEqual([recoverAt, criticalRecoverAt]);
+	});
+});
+
+it('takes the recovery that a person chose, the threshold itself included', () => {
+	expect(inText({ threshold: 100, recoverAt: '250.5' })[0]).toBe('250.5');
+	expect(inText({ threshold: 100, recoverAt: 100 })[0]).toBe('100');
+	expect(inText({ direction: 'above', threshold: 100, recoverAt: 20 })[0]).toBe('20');
+});
+
+it('reads the cells of a sheet', () => {
+	expect(
+		watchLimits({ threshold: ' 19.50 ', criticalThreshold: '', daysLeftThreshold: '3.5' }),
+	).toEqual({
+		direction: 'below',
+		threshold: { text: '19.50' },
+		criticalThreshold: null,
+		daysLeftThreshold: 3.5,
+		recoverAt: { text: '20.5' },
+		criticalRecoverAt: null,
+	});
+});
+
+it('both thresholds may be the same', () => {
+	expect(watchLimits({ threshold: 5, criticalThreshold: '5.0' }).criticalThreshold?.text).toBe(
+		'5.0',
+	);
+});
+
+it.each<[Fields, string]>([
+	[{}, 'Nothing is watched'],
+	[{ threshold: '', criticalThreshold: null, daysLeftThreshold: ' ' }, 'Nothing is watched'],
+	[{ direction: 'sideways', threshold: 5 }, 'Direction must be one of below, above'],
+	[{ threshold: '19,50' }, 'Threshold must be a number such as 20 or 19.50, not "19,50"'],
+	[{ daysLeftThreshold: 0 }, 'Days Left Threshold must be more than 0'],
+	[{ daysLeftThreshold: -2 }, 'Days Left Threshold must be more than 0'],
+	[
+		{ threshold: 50, criticalThreshold: 60 },
+		'Critical Threshold must not be reached before Threshold',
+	],
+	[
+		{ direction: 'above', threshold: 50, criticalThreshold: 40 },
+		'Critical Threshold must not be reached before Threshold',
+	],
+	[{ threshold: 50, recoverAt: 49 }, 'Recover At must lie on the good side of the threshold'],
+	[
+		{ direction: 'above', threshold: 50, recoverAt: 51 },
+		'Recover At must lie on the good side of the threshold',
+	],
+])('%j is refused: %s', (fields, summary) => {
+	expect(orRefusal(() => watchLimits(fields))).toMatchObject({ kind: 'invalidRequest', summary });
+});
+
+it.each<[Fields, string]>([
+	[{}, 'Set Threshold, Critical Threshold or Days Left Threshold'],
+	[{ threshold: 50, criticalThreshold: 60 }, 'Choose a lower one, or swap the two.'],
+	[
+		{ direction: 'above', threshold: 50, criticalThreshold: 40 },
+		'Choose a higher one, or swap the two.',
+	],
+	[{ threshold: 50, recoverAt: 49 }, 'an amount from the threshold up'],
+	[{ direction: 'above', threshold: 50, recoverAt: 51 }, 'an amount from the threshold down'],
+])('%j is told how to go on: %s', (fields, advice) => {
+	expect(orRefusal(() => watchLimits(fields))).toMatchObject({
+		advice: expect.stringContaining(advice),
+	});
+});
+
+it.each(['', '  ', null])('a direction of %j is the usual one', (direction) => {
+	expect(watchLimits({ direction, threshold: 5 }).direction).toBe('below');
+});
+
+it('where only days are watched, there is nothing to recover at', () => {
+	expect(watchLimits({ daysLeftThreshold: 5, recoverAt: 7 })).toMatchObject({ recoverAt: null });
+});
