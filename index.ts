@@ -8,10 +8,12 @@ export { IgSend } from './nodes/IgSend/IgSend.node';
 export { IntelliSoftware } from './nodes/IntelliSoftware/IntelliSoftware.node';
 export { KolmisoftM4 } from './nodes/KolmisoftM4/KolmisoftM4.node';
 export { Sectigo } from './nodes/Sectigo/Sectigo.node';
-export type { BalanceDetails, BalanceItem, FailedItem } from './nodes/shared/item';
 export type {
+	BalanceDetails,
+	BalanceItem,
+	FailedItem,
 	WatchedBalanceItem,
 	WatchedFailureItem,
 	WatchFields,
 	WatchItem,
-} from './nodes/shared/watch/item';
+} from './nodes/shared/item';

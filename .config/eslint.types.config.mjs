@@ -14,6 +14,23 @@ const { default: tseslint } = await import(
 	pathToFileURL(requireFromCli.resolve('typescript-eslint')).href
 );
 
+const LITERAL_SPREADS = {
+	selector:
+		':matches(ObjectExpression, ArrayExpression) > SpreadElement > :matches(ObjectExpression, ArrayExpression)',
+	message: 'Write one property a line, and let Prettier decide about lists.',
+};
+
+const CURLY_QUOTES = {
+	selector:
+		':matches(Literal[value=/[\u2018\u2019]/], TemplateElement[value.raw=/[\u2018\u2019]/])',
+	message: 'Use straight apostrophes.',
+};
+
+const ASSEMBLED_PATTERNS = {
+	selector: ':matches(NewExpression, CallExpression)[callee.name="RegExp"]',
+	message: 'Write regular expressions as literals: what is put together is judged by nobody.',
+};
+
 export default tseslint.config(
 	{
 		files: ['**/*.ts'],
@@ -28,6 +45,8 @@ export default tseslint.config(
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-misused-promises': 'error',
 			'@typescript-eslint/no-non-null-assertion': 'error',
+			// Data before code: what is no function stands above all that uses it.
+			'@typescript-eslint/no-use-before-define': ['error', { functions: false }],
 			'@typescript-eslint/no-unnecessary-type-assertion': 'error',
 			'@typescript-eslint/no-unsafe-argument': 'error',
 			'@typescript-eslint/no-unsafe-assignment': 'error',
@@ -37,6 +56,8 @@ export default tseslint.config(
 			'@typescript-eslint/only-throw-error': 'error',
 			'@typescript-eslint/return-await': ['error', 'always'],
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			'no-nested-ternary': 'error',
+			'no-restricted-syntax': ['error', LITERAL_SPREADS, CURLY_QUOTES],
 		},
 	},
 	{
@@ -46,14 +67,7 @@ export default tseslint.config(
 		rules: {
 			// recheck, which gives an attack string; `ignoreErrors` would let pass what it cannot judge.
 			'redos/no-vulnerable': ['error', { ignoreErrors: false }],
-			'no-restricted-syntax': [
-				'error',
-				{
-					selector: ':matches(NewExpression, CallExpression)[callee.name="RegExp"]',
-					message:
-						'Write regular expressions as literals: what is put together is judged by nobody.',
-				},
-			],
+			'no-restricted-syntax': ['error', LITERAL_SPREADS, CURLY_QUOTES, ASSEMBLED_PATTERNS],
 			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
 			'regexp/no-super-linear-move': ['error', { report: 'potential' }],
 		},

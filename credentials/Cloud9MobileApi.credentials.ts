@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { cloud9Mobile } from '../nodes/Cloud9Mobile/cloud9Mobile.vendor';
 import { authenticateWith } from '../nodes/shared/n8n/credential/authenticate';
-import { secretField } from '../nodes/shared/n8n/credential/fields';
+import { createSecretField } from '../nodes/shared/n8n/credential/fields';
 
 export class Cloud9MobileApi implements ICredentialType {
 	name = 'cloud9MobileApi';
@@ -24,7 +24,7 @@ export class Cloud9MobileApi implements ICredentialType {
 			required: true,
 			description: 'The carrier ID for the API, assigned by support@cloud9-mobile.co.uk',
 		},
-		secretField({
+		createSecretField({
 			displayName: 'Password',
 			name: 'password',
 			required: true,

@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { igSend } from '../nodes/IgSend/igSend.vendor';
 import { authenticateWith } from '../nodes/shared/n8n/credential/authenticate';
-import { secretField } from '../nodes/shared/n8n/credential/fields';
+import { createSecretField } from '../nodes/shared/n8n/credential/fields';
 
 export class IgSendApi implements ICredentialType {
 	name = 'igSendApi';
@@ -24,7 +24,7 @@ export class IgSendApi implements ICredentialType {
 			required: true,
 			description: 'The keys of the sandbox and of live differ',
 		},
-		secretField({
+		createSecretField({
 			displayName: 'Private Key',
 			name: 'privateKey',
 			required: true,

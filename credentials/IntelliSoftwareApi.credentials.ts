@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { intelliSoftware } from '../nodes/IntelliSoftware/intelliSoftware.vendor';
 import { authenticateWith } from '../nodes/shared/n8n/credential/authenticate';
-import { secretField } from '../nodes/shared/n8n/credential/fields';
+import { createSecretField } from '../nodes/shared/n8n/credential/fields';
 
 export class IntelliSoftwareApi implements ICredentialType {
 	name = 'intelliSoftwareApi';
@@ -16,13 +16,13 @@ export class IntelliSoftwareApi implements ICredentialType {
 	documentationUrl = 'https://example.com/n8n-nodes-account-balance#vendors';
 
 	properties: INodeProperties[] = [
-		secretField({
+		createSecretField({
 			displayName: 'Access Key',
 			name: 'accessKey',
 			required: true,
 			description: 'One half of an access key pair from your IntelliSoftware account',
 		}),
-		secretField({
+		createSecretField({
 			displayName: 'Secret Key',
 			name: 'secretKey',
 			required: true,

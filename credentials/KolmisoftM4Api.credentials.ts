@@ -1,7 +1,10 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { kolmisoftM4 } from '../nodes/KolmisoftM4/kolmisoftM4.vendor';
 import { authenticateWith } from '../nodes/shared/n8n/credential/authenticate';
-import { ignoreSslIssuesField, secretField } from '../nodes/shared/n8n/credential/fields';
+import {
+	createIgnoreSslIssuesField,
+	createSecretField,
+} from '../nodes/shared/n8n/credential/fields';
 
 export class KolmisoftM4Api implements ICredentialType {
 	name = 'kolmisoftM4Api';
@@ -40,13 +43,13 @@ export class KolmisoftM4Api implements ICredentialType {
 			default: true,
 			description: 'Whether the server checks hashes, as it does unless it is told otherwise',
 		},
-		secretField({
+		createSecretField({
 			displayName: 'API Secret Key',
 			name: 'apiSecretKey',
 			displayOptions: { show: { signRequests: [true] } },
 			description: 'On the server under Maintenance, Settings, API tab; it is never sent itself',
 		}),
-		ignoreSslIssuesField(),
+		createIgnoreSslIssuesField(),
 	];
 
 	authenticate = authenticateWith(kolmisoftM4);

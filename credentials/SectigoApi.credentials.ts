@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { sectigo } from '../nodes/Sectigo/sectigo.vendor';
 import { authenticateWith } from '../nodes/shared/n8n/credential/authenticate';
-import { secretField } from '../nodes/shared/n8n/credential/fields';
+import { createSecretField } from '../nodes/shared/n8n/credential/fields';
 
 export class SectigoApi implements ICredentialType {
 	name = 'sectigoApi';
@@ -24,7 +24,7 @@ export class SectigoApi implements ICredentialType {
 			required: true,
 			description: 'The user name of the reseller account; capital letters matter',
 		},
-		secretField({
+		createSecretField({
 			displayName: 'Login Password',
 			name: 'loginPassword',
 			required: true,

@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { credentialTest } from '../shared/n8n/credential/credentialTest';
-import { runOperation } from '../shared/n8n/operations/operations';
+import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
+import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
-	accountResource,
-	limitsAndOptions,
-	operationSubtitle,
-	retryOnFailHint,
-} from '../shared/n8n/description/properties';
+	createFieldsAndOptions,
+	createOperationFields,
+	createSubtitle,
+	runOperation,
+} from '../shared/n8n/operations/operations';
 import { cloud9Mobile } from './cloud9Mobile.vendor';
 
 export class Cloud9Mobile implements INodeType {
@@ -22,17 +22,17 @@ export class Cloud9Mobile implements INodeType {
 		icon: { light: 'file:cloud9Mobile.svg', dark: 'file:cloud9Mobile.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: operationSubtitle(),
+		subtitle: createSubtitle(),
 		description: 'Read or watch the balance of a Cloud9 Mobile (wire9) carrier account',
 		defaults: { name: 'Cloud9 Mobile' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cloud9MobileApi', required: true, testedBy: 'cloud9MobileApiTest' }],
-		hints: [retryOnFailHint()],
+		hints: [createRetryOnFailHint()],
 		properties: [
-			...accountResource(),
-			...limitsAndOptions({
+			...createOperationFields(),
+			...createFieldsAndOptions({
 				displayName: 'Transaction ID',
 				name: 'transactionId',
 				type: 'string',
@@ -44,7 +44,7 @@ export class Cloud9Mobile implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { cloud9MobileApiTest: credentialTest(cloud9Mobile) } };
+	methods = { credentialTest: { cloud9MobileApiTest: createCredentialTest(cloud9Mobile) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, cloud9Mobile);

@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { credentialTest } from '../shared/n8n/credential/credentialTest';
-import { runOperation } from '../shared/n8n/operations/operations';
+import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
+import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
-	accountResource,
-	limitsAndOptions,
-	operationSubtitle,
-	retryOnFailHint,
-} from '../shared/n8n/description/properties';
+	createFieldsAndOptions,
+	createOperationFields,
+	createSubtitle,
+	runOperation,
+} from '../shared/n8n/operations/operations';
 import { igSend } from './igSend.vendor';
 
 export class IgSend implements INodeType {
@@ -22,16 +22,16 @@ export class IgSend implements INodeType {
 		icon: { light: 'file:igSend.svg', dark: 'file:igSend.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: operationSubtitle('clientId'),
+		subtitle: createSubtitle('clientId'),
 		description: 'Read or watch the balance of an iGsend payout account',
 		defaults: { name: 'iGsend' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'igSendApi', required: true, testedBy: 'igSendApiTest' }],
-		hints: [retryOnFailHint()],
+		hints: [createRetryOnFailHint()],
 		properties: [
-			...accountResource(),
+			...createOperationFields(),
 			{
 				displayName: 'Client ID',
 				name: 'clientId',
@@ -41,7 +41,7 @@ export class IgSend implements INodeType {
 				displayOptions: { show: { resource: ['account'] } },
 				description: "The client whose balance to read; leave it empty for the credential's client",
 			},
-			...limitsAndOptions({
+			...createFieldsAndOptions({
 				displayName: 'Amount Unit',
 				name: 'amountUnit',
 				type: 'options',
@@ -60,7 +60,7 @@ export class IgSend implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { igSendApiTest: credentialTest(igSend) } };
+	methods = { credentialTest: { igSendApiTest: createCredentialTest(igSend) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, igSend);

@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { credentialTest } from '../shared/n8n/credential/credentialTest';
-import { runOperation } from '../shared/n8n/operations/operations';
+import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
+import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
-	accountResource,
-	limitsAndOptions,
-	operationSubtitle,
-	retryOnFailHint,
-} from '../shared/n8n/description/properties';
+	createFieldsAndOptions,
+	createOperationFields,
+	createSubtitle,
+	runOperation,
+} from '../shared/n8n/operations/operations';
 import { intelliSoftware } from './intelliSoftware.vendor';
 
 export class IntelliSoftware implements INodeType {
@@ -22,7 +22,7 @@ export class IntelliSoftware implements INodeType {
 		icon: { light: 'file:intelliSoftware.svg', dark: 'file:intelliSoftware.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: operationSubtitle(),
+		subtitle: createSubtitle(),
 		description: 'Read or watch the SMS credits of an IntelliSoftware (IntelliSMS) account',
 		defaults: { name: 'IntelliSoftware' },
 		usableAsTool: true,
@@ -31,10 +31,10 @@ export class IntelliSoftware implements INodeType {
 		credentials: [
 			{ name: 'intelliSoftwareApi', required: true, testedBy: 'intelliSoftwareApiTest' },
 		],
-		hints: [retryOnFailHint()],
+		hints: [createRetryOnFailHint()],
 		properties: [
-			...accountResource(),
-			...limitsAndOptions({
+			...createOperationFields(),
+			...createFieldsAndOptions({
 				displayName: 'Interface',
 				name: 'interface',
 				type: 'options',
@@ -52,7 +52,7 @@ export class IntelliSoftware implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { intelliSoftwareApiTest: credentialTest(intelliSoftware) } };
+	methods = { credentialTest: { intelliSoftwareApiTest: createCredentialTest(intelliSoftware) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, intelliSoftware);

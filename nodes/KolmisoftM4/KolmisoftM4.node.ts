@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { credentialTest } from '../shared/n8n/credential/credentialTest';
-import { runOperation } from '../shared/n8n/operations/operations';
+import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
+import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
-	accountResource,
-	limitsAndOptions,
-	operationSubtitle,
-	retryOnFailHint,
-} from '../shared/n8n/description/properties';
+	createFieldsAndOptions,
+	createOperationFields,
+	createSubtitle,
+	runOperation,
+} from '../shared/n8n/operations/operations';
 import { kolmisoftM4 } from './kolmisoftM4.vendor';
 
 export class KolmisoftM4 implements INodeType {
@@ -22,16 +22,16 @@ export class KolmisoftM4 implements INodeType {
 		icon: { light: 'file:kolmisoftM4.svg', dark: 'file:kolmisoftM4.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: operationSubtitle('username'),
+		subtitle: createSubtitle('username'),
 		description: 'Read or watch the balance of a user of a Kolmisoft M4 softswitch',
 		defaults: { name: 'Kolmisoft M4' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kolmisoftM4Api', required: true, testedBy: 'kolmisoftM4ApiTest' }],
-		hints: [retryOnFailHint()],
+		hints: [createRetryOnFailHint()],
 		properties: [
-			...accountResource(),
+			...createOperationFields(),
 			{
 				displayName: 'Username',
 				name: 'username',
@@ -76,7 +76,7 @@ export class KolmisoftM4 implements INodeType {
 				description: "ISO 4217 code, or USER for the user's own currency without its name",
 				hint: 'The server silently answers in its own currency for a code it does not know',
 			},
-			...limitsAndOptions({
+			...createFieldsAndOptions({
 				displayName: 'Method',
 				name: 'method',
 				type: 'options',
@@ -95,7 +95,7 @@ export class KolmisoftM4 implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { kolmisoftM4ApiTest: credentialTest(kolmisoftM4) } };
+	methods = { credentialTest: { kolmisoftM4ApiTest: createCredentialTest(kolmisoftM4) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, kolmisoftM4);

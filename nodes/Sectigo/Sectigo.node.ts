@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { credentialTest } from '../shared/n8n/credential/credentialTest';
-import { runOperation } from '../shared/n8n/operations/operations';
+import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
+import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
-	accountResource,
-	limitsAndOptions,
-	operationSubtitle,
-	retryOnFailHint,
-} from '../shared/n8n/description/properties';
+	createFieldsAndOptions,
+	createOperationFields,
+	createSubtitle,
+	runOperation,
+} from '../shared/n8n/operations/operations';
 import { sectigo } from './sectigo.vendor';
 
 export class Sectigo implements INodeType {
@@ -22,17 +22,17 @@ export class Sectigo implements INodeType {
 		icon: { light: 'file:sectigo.svg', dark: 'file:sectigo.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: operationSubtitle(),
+		subtitle: createSubtitle(),
 		description: 'Read or watch the funds of a Sectigo reseller account for SSL certificates',
 		defaults: { name: 'Sectigo' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sectigoApi', required: true, testedBy: 'sectigoApiTest' }],
-		hints: [retryOnFailHint()],
+		hints: [createRetryOnFailHint()],
 		properties: [
-			...accountResource(),
-			...limitsAndOptions({
+			...createOperationFields(),
+			...createFieldsAndOptions({
 				displayName: 'Response Format',
 				name: 'responseFormat',
 				type: 'options',
@@ -47,7 +47,7 @@ export class Sectigo implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { sectigoApiTest: credentialTest(sectigo) } };
+	methods = { credentialTest: { sectigoApiTest: createCredentialTest(sectigo) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, sectigo);

@@ -1,159 +1,17 @@
-import { assertOwnHost, baseUrl } from '../shared/request/address';
-import { readAmount } from '../shared/reply/amount';
-import { readCurrency } from '../shared/reply/currency';
-import { choice, requiredText, type Fields } from '../shared/input/fields';
-import { optionalScalar, parseJsonObject } from '../shared/reply/json';
-import {
-	refusalByTable,
-	unexpectedReply,
-	type Refusal,
-	type RefusalMeaning,
-} from '../shared/failure/failure';
-import type { Parameter } from '../shared/request/request';
-import { withBodyFields } from '../shared/request/edit';
-import { formFieldsOf, linesOf } from '../shared/reply/text';
-import type { Reading, Reply, Vendor } from '../shared/vendor';
-
-const BASE_URL = { name: 'baseUrl', label: 'Base URL' };
-const LOGIN_NAME = { name: 'loginName', label: 'Login Name' };
-const LOGIN_PASSWORD = { name: 'loginPassword', label: 'Login Password' };
-const RESPONSE_FORMAT = { name: 'responseFormat', label: 'Response Format' };
-
-/**
- * Sectigo's reseller interface. Source: Sectigo's page "Endpoint: !getAccountBalance"; what other
- * sources add is marked.
- */
-export const sectigo: Vendor = {
-	id: 'sectigo',
-	name: 'Sectigo',
-	unit: 'money',
-
-	request(query, credential) {
-		// A missing login is told before anything is sent.
-		loginOf(credential);
-		return {
-			account: null,
-			method: 'POST',
-			urls: [`${baseUrl(credential, BASE_URL)}/products/!getAccountBalance`],
-			query: [],
-			// Sister calls refuse an unrecognised argument with code -2: nothing else is sent.
-			body: {
-				type: 'form',
-				fields: [['responseFormat', choice(query, RESPONSE_FORMAT, ['1', '0', '2'])]],
-			},
-			allowUnauthorizedCerts: false,
-		};
-	},
-
-	sign(request, credential) {
-		assertOwnHost(request, [baseUrl(credential, BASE_URL)]);
-		return { ...request, body: withBodyFields(request, loginOf(credential)), confidential: [] };
-	},
-
-	read(reply) {
-		const field = fieldsOf(reply);
-		const errorCode = required(field, 'errorCode').trim();
-		if (!WHOLE_NUMBER.test(errorCode)) {
-			throw unexpectedReply('has no whole number as its errorCode', {
-				vendorWords: wordsOf(field),
-			});
-		}
-		if (errorCode.startsWith('-')) return refusalOf(errorCode, field);
-		if (errorCode !== '0') {
-			const said = { code: errorCode, vendorWords: wordsOf(field) };
-			throw unexpectedReply('has an undocumented errorCode', said);
-		}
-		// Lines and forms do not show their own end: a cut amount would still be an amount.
-		if (!reply.complete && !isJson(reply)) {
-			throw unexpectedReply('does not show whether it is complete');
-		}
-		return readingOf(field);
-	},
-
-	secrets: (credential) => [String(credential['loginPassword'] ?? '')],
-};
+import { listedRefusal, unexpectedReply, type RefusalMeaning } from '../shared/failure/error';
+import { readBaseUrl } from '../shared/input/baseUrl';
+import { readOneOf, readText } from '../shared/input/readers';
+import { omitNull } from '../shared/omitNull';
+import { findScalar, parseJsonObject } from '../shared/reply/json';
+import { readAmount, readCurrency } from '../shared/reply/money';
+import { parseForm, splitLines } from '../shared/reply/text';
+import { addBodyFields } from '../shared/request/edit';
+import { defineVendor, type Reading, type Reply } from '../shared/vendor';
 
 const WHOLE_NUMBER = /^(?:0|-?[1-9]\d{0,8})$/;
 
-function loginOf(credential: Fields): readonly Parameter[] {
-	return [
-		['loginName', requiredText(credential, LOGIN_NAME)],
-		['loginPassword', requiredText(credential, LOGIN_PASSWORD)],
-	];
-}
-
-function isJson({ text }: Reply): boolean {
-	return text.trimStart().startsWith('{');
-}
-
-/** The value of a named field of the reply, or null. */
-type Field = (name: string) => string | null;
-
-/**
- * Each reply is read by its shape, whichever format was asked for: the document's parameter list
- * omits format 2, and its sample for it quotes numbers as strings.
- */
-function fieldsOf(reply: Reply): Field {
-	const text = reply.text.trim();
-	if (text === '') throw unexpectedReply('is empty');
-	if (isJson(reply)) {
-		const object = parseJsonObject(text);
-		return (name) => optionalScalar(object, name);
-	}
-	if (isForm(text)) {
-		const fields = formFieldsOf(text);
-		return (name) => fields.get(name) ?? null;
-	}
-	return fieldsOfLines(linesOf(text));
-}
-
-/** Encoded, it is a single line without white space. */
-function isForm(text: string): boolean {
-	return /^errorCode=|&errorCode=/.test(text) && !/\s/.test(text);
-}
-
+/** The newline-delimited success, line by line. */
 const SUCCESS_LINES = ['errorCode', 'accountID', 'currencyCode', 'amount', 'hardCreditLimit'];
-
-function fieldsOfLines(lines: readonly string[]): Field {
-	const [code = '', ...rest] = lines;
-	if (code.trim() !== '0') {
-		// A page has lines, too, and no message.
-		const message = WHOLE_NUMBER.test(code.trim()) ? rest.join(' ') : null;
-		return (name) => (name === 'errorCode' ? code : name === 'errorMessage' ? message : null);
-	}
-	if (lines.length > SUCCESS_LINES.length) throw unexpectedReply('has more lines than documented');
-	return (name) => lines[SUCCESS_LINES.indexOf(name)] ?? null;
-}
-
-function required(field: Field, name: string): string {
-	const value = field(name);
-	if (value === null || value.trim() === '') throw unexpectedReply(`lacks the field "${name}"`);
-	return value;
-}
-
-function readingOf(field: Field): Reading {
-	const currency = readCurrency(required(field, 'currencyCode').trim());
-	const limit = field('hardCreditLimit')?.trim() ?? '';
-	const hasLimit = limit !== '';
-	const words = wordsOf(field);
-	return {
-		outcome: 'balance',
-		account: required(field, 'accountID').trim(),
-		balance: readAmount(required(field, 'amount'), 'amount'),
-		currency: currency.code,
-		creditLimit: hasLimit ? readAmount(limit, 'hardCreditLimit') : null,
-		details: {
-			...currency.details,
-			// No document has it beside a success, and whoever reads it may know what it is about.
-			...(words === '' ? {} : { errorMessage: words }),
-		},
-		warnings: [
-			...currency.warnings,
-			// "The response may contain the following parameters".
-			...(hasLimit ? [] : ['The reply names no hardCreditLimit: available may be higher.']),
-		],
-	};
-}
 
 /** What each documented code means, and what to do. */
 const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
@@ -171,10 +29,10 @@ const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
 		advice:
 			'Check Login Name and Login Password in the credential, and the option Response Format.',
 	},
-	'-14': { kind: 'vendorUnavailable', advice: 'Try again later; the cause is on Sectigo’s side.' },
+	'-14': { kind: 'vendorUnavailable', advice: "Try again later; the cause is on Sectigo's side." },
 	'-16': {
 		kind: 'authentication',
-		ofCredential: true,
+		isOfCredential: true,
 		// On a sister call the document says the same of all four.
 		advice:
 			'The login may be wrong, locked or expired, or the address of this server may not be allowed. ' +
@@ -192,15 +50,139 @@ const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
 		kind: 'rateLimited',
 		advice:
 			'The call limit of the account is used up, so nothing is sent again by itself. Check less often.',
-		askedAgain: false,
+		isAskedAgain: false,
 	},
 };
 
-function refusalOf(code: string, field: Field): Refusal {
-	return refusalByTable(MEANINGS, code, { code, vendorWords: wordsOf(field) });
+const CREDENTIAL = {
+	loginName: { label: 'Login Name', read: readText },
+	loginPassword: { label: 'Login Password', read: readText, isSecret: true },
+	baseUrl: { label: 'Base URL', read: readBaseUrl },
+};
+
+const QUERY = {
+	responseFormat: { label: 'Response Format', read: readOneOf(['1', '0', '2']) },
+};
+
+/**
+ * Sectigo's reseller interface. Source: Sectigo's page "Endpoint: !getAccountBalance"; what other
+ * sources add is marked.
+ */
+export const sectigo = defineVendor({
+	id: 'sectigo',
+	name: 'Sectigo',
+	unit: 'money',
+
+	credential: CREDENTIAL,
+	query: QUERY,
+
+	addresses: ({ baseUrl }) => [baseUrl],
+
+	request: ({ responseFormat }) => ({
+		account: null,
+		method: 'POST',
+		path: '/products/!getAccountBalance',
+		query: [],
+		// Sister calls refuse an unrecognised argument with code -2: nothing else is sent.
+		body: { type: 'form', fields: [['responseFormat', responseFormat]] },
+		allowUnauthorizedCerts: false,
+	}),
+
+	sign(request, { loginName, loginPassword }) {
+		const body = addBodyFields(request, [
+			['loginName', loginName],
+			['loginPassword', loginPassword],
+		]);
+		return { ...request, body, confidential: [] };
+	},
+
+	read(reply) {
+		const find = openReply(reply);
+		const errorCode = requireValue(find, 'errorCode').trim();
+		const vendorWords = quoteMessage(find);
+		if (!WHOLE_NUMBER.test(errorCode)) {
+			throw unexpectedReply('has no whole number as its errorCode', { vendorWords });
+		}
+		const said = { code: errorCode, vendorWords };
+		if (errorCode.startsWith('-')) throw listedRefusal(MEANINGS, errorCode, said);
+		if (errorCode !== '0') throw unexpectedReply('has an undocumented errorCode', said);
+		// Lines and forms do not show their own end: a cut amount would still be an amount.
+		if (!reply.isComplete && !isJson(reply)) {
+			throw unexpectedReply('does not show whether it is complete');
+		}
+		return readBalance(find);
+	},
+});
+
+/** Finds the value of a named field of the reply, or null. */
+type Find = (name: string) => string | null;
+
+/**
+ * Each reply is read by its shape, whichever format was asked for: the document's parameter list
+ * omits format 2, and its sample for it quotes numbers as strings.
+ */
+function openReply(reply: Reply): Find {
+	const text = reply.text.trim();
+	if (text === '') throw unexpectedReply('is empty');
+	if (isJson(reply)) {
+		const object = parseJsonObject(text);
+		return (name) => findScalar(object, name);
+	}
+	if (isForm(text)) {
+		const fields = parseForm(text);
+		return (name) => fields.get(name) ?? null;
+	}
+	return openLines(splitLines(text));
 }
 
-function wordsOf(field: Field): string {
-	const words = [field('errorMessage'), field('errorDetail')].filter((text) => text !== null);
+function isJson({ text }: Reply): boolean {
+	return text.trimStart().startsWith('{');
+}
+
+/** Encoded, it is a single line without white space. */
+function isForm(text: string): boolean {
+	return /^errorCode=|&errorCode=/.test(text) && !/\s/.test(text);
+}
+
+function openLines(lines: readonly string[]): Find {
+	const [code = '', ...rest] = lines;
+	if (code.trim() !== '0') {
+		// A page has lines, too, and no message.
+		const message = WHOLE_NUMBER.test(code.trim()) ? rest.join(' ') : null;
+		const fields = new Map([
+			['errorCode', code],
+			['errorMessage', message],
+		]);
+		return (name) => fields.get(name) ?? null;
+	}
+	if (lines.length > SUCCESS_LINES.length) throw unexpectedReply('has more lines than documented');
+	return (name) => lines[SUCCESS_LINES.indexOf(name)] ?? null;
+}
+
+function requireValue(find: Find, name: string): string {
+	const value = find(name);
+	if (value === null || value.trim() === '') throw unexpectedReply(`lacks the field "${name}"`);
+	return value;
+}
+
+function readBalance(find: Find): Reading {
+	const currency = readCurrency(requireValue(find, 'currencyCode').trim());
+	const limit = find('hardCreditLimit')?.trim() ?? '';
+	const hasLimit = limit !== '';
+	// "The response may contain the following parameters".
+	const noLimit = 'The reply names no hardCreditLimit: available may be higher.';
+	return {
+		account: requireValue(find, 'accountID').trim(),
+		balance: readAmount(requireValue(find, 'amount'), 'amount'),
+		currency: currency.code,
+		creditLimit: hasLimit ? readAmount(limit, 'hardCreditLimit') : null,
+		// No document has a message beside a success, and whoever reads it may know what it is about.
+		details: { ...currency.details, ...omitNull({ errorMessage: quoteMessage(find) || null }) },
+		warnings: hasLimit ? currency.warnings : [...currency.warnings, noLimit],
+	};
+}
+
+function quoteMessage(find: Find): string {
+	const words = [find('errorMessage'), find('errorDetail')].filter((text) => text !== null);
 	return words.join(' ').trim();
 }

@@ -8,7 +8,7 @@ export interface ExactDecimal {
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 
 /** More digits than any account holds; a longer run is noise or an attack. */
-const MOST_DIGITS = 30;
+const MAX_DIGITS = 30;
 
 /**
  * Reads `-?digits(.digits)?` of at most 30 digits, with white space around it.
@@ -19,28 +19,28 @@ export function parseDecimal(text: string): ExactDecimal | null {
 	if (text.length > 1000) return null;
 	const trimmed = text.trim();
 	if (!DECIMAL.test(trimmed)) return null;
-	if (trimmed.replace(/\D/g, '').length > MOST_DIGITS) return null;
+	if (trimmed.replace(/\D/g, '').length > MAX_DIGITS) return null;
 	return { text: trimmed };
 }
 
 /** The sum, without rounding. */
-export function plus(first: ExactDecimal, second: ExactDecimal): ExactDecimal {
+export function add(first: ExactDecimal, second: ExactDecimal): ExactDecimal {
 	return { text: new Big(first.text).plus(second.text).toFixed() };
 }
 
 /** The difference, without rounding. */
-export function minus(first: ExactDecimal, second: ExactDecimal): ExactDecimal {
+export function subtract(first: ExactDecimal, second: ExactDecimal): ExactDecimal {
 	return { text: new Big(first.text).minus(second.text).toFixed() };
 }
 
 /** A share of the decimal's absolute value, without rounding, and at least 1. */
-export function shareOf(decimal: ExactDecimal, share: number): ExactDecimal {
+export function takeShare(decimal: ExactDecimal, share: number): ExactDecimal {
 	const part = new Big(decimal.text).abs().times(share);
 	return { text: (part.lt(1) ? new Big(1) : part).toFixed() };
 }
 
 /** Moves the decimal point two places to the left: minor to major units, trailing zeros kept. */
-export function minorToMajor({ text }: ExactDecimal): ExactDecimal {
+export function convertMinorToMajor({ text }: ExactDecimal): ExactDecimal {
 	const decimals = text.split('.')[1]?.length ?? 0;
 	return { text: new Big(text).times('0.01').toFixed(decimals + 2) };
 }
@@ -56,7 +56,7 @@ export function isNegative({ text }: ExactDecimal): boolean {
 }
 
 /** The decimal of a JavaScript number, digit for digit as JavaScript prints it. Throws for NaN and infinities. */
-export function decimalOf(value: number): ExactDecimal {
+export function toDecimal(value: number): ExactDecimal {
 	return { text: new Big(value).toFixed() };
 }
 

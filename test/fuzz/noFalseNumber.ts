@@ -1,11 +1,9 @@
 import * as fc from 'fast-check';
-import type { Delivered } from '../../nodes/shared/transport/transport';
-import { exchange as ask } from '../../nodes/shared/check/exchange';
-import { failedItem } from '../../nodes/shared/check/balanceItem';
+import { createFailedItem } from '../../nodes/shared/check/balanceItem';
+import { checkBalance } from '../../nodes/shared/check/checkBalance';
+import type { FailureKind } from '../../nodes/shared/failure/kinds';
 import type { BalanceItem, FailedItem } from '../../nodes/shared/item';
-import { outcomeOf } from '../../nodes/shared/check/result';
-import { plannerFor } from '../../nodes/shared/check/plan';
-import type { RefusalKind } from '../../nodes/shared/failure/kind';
+import type { TransportResponse } from '../../nodes/shared/transport/transport';
 import type { Vendor } from '../../nodes/shared/vendor';
 import { bytesOf, type Exchange } from '../fixtures/exchanges';
 import { mutatedBytes, recipes, type Recipe } from './mutations';
@@ -14,10 +12,10 @@ import type { Subject } from './subjects';
 
 const NOW = Date.parse('2026-11-21T08:00:00.000Z');
 
-/** Where the requests would go, if a carrier took them anywhere. */
+/** Where the requests would go, if a transport took them anywhere. */
 const ADDRESS = 'https://vendor.example/billing';
 
-const KINDS: Readonly<Record<RefusalKind, true>> = {
+const KINDS: Readonly<Record<FailureKind, true>> = {
 	authentication: true,
 	invalidRequest: true,
 	notFound: true,
@@ -57,54 +55,53 @@ export function playerFor(
 	adapter: Vendor,
 	seeds: readonly Exchange[],
 ): (recipe: Recipe) => Promise<Observation> {
-	const plan = plannerFor(adapter);
 	return async (recipe) => {
 		const seed = seeds[recipe.seed];
 		if (seed === undefined) throw new Error(`There is no seed ${recipe.seed}`);
 		const parameters = { ...seed.parameters, ...seed.options };
-		const planned = plan({
+		const input = {
 			query: parameters,
 			options: { ...seed.options, retries: 0 },
 			credential: { environment: 'custom', ...seed.credential, baseUrl: ADDRESS },
 			credentialName: 'My credential',
 			unreadable: null,
-		});
-		if (planned.outcome === 'refused') throw new Error(`The seed "${seed.name}" asks for nothing`);
-		const delivery = deliveryOf(seed, recipe);
-		const exchanged = await ask(planned.check, {
-			send: async () => await Promise.resolve(delivery),
+		};
+		const response = deliveryOf(seed, recipe);
+		let sent = 0;
+		const { context, result } = await checkBalance(adapter, input, {
+			send: async () => {
+				sent++;
+				return await Promise.resolve(response);
+			},
 			wait: async () => await Promise.resolve(),
 			now: () => NOW,
 			random: () => 0,
 		});
-		const outcome = outcomeOf(exchanged, planned);
+		if (sent === 0) throw new Error(`The seed "${seed.name}" asks for nothing`);
 		return {
-			result:
-				outcome.outcome === 'balance'
-					? outcome.item
-					: failedItem(adapter, outcome.context, outcome.refusal),
+			result: result.ok ? result.value.item : createFailedItem(context, result.failure),
 			expected: oracleReading(adapter.id, {
-				...delivery,
+				...response,
+				complete: response.isComplete,
 				parameters,
-				account: planned.context.account ?? '',
+				account: context.account ?? '',
 			}),
 		};
 	};
 }
 
 /** A reply that was read to its end. */
-type Whole = Delivered & { readonly bytes: Uint8Array };
+type Whole = TransportResponse & { readonly bytes: Uint8Array };
 
 /** The reply that a recipe makes of its seed's. */
 export function deliveryOf({ reply }: Exchange, recipe: Recipe): Whole {
 	return {
-		outcome: 'delivered',
+		ok: true,
 		status: recipe.status ?? reply?.status ?? 200,
 		contentType: recipe.contentType ?? reply?.headers?.['content-type'] ?? null,
 		retryAfter: null,
 		bytes: mutatedBytes(bytesOf(reply ?? { status: 200 }), recipe),
-		complete: recipe.complete,
-		arrivedAt: NOW,
+		isComplete: recipe.complete,
 	};
 }
 

@@ -38,15 +38,13 @@ function otherwise(adapter: Vendor, numberIn: (text: string) => string | null): 
 		...adapter,
 		read(reply, query) {
 			try {
-				const reading = adapter.read(reply, query);
-				if (reading.outcome === 'balance') return reading;
+				return adapter.read(reply, query);
 			} catch {
 				// What cannot be read is exactly what this mistake is about.
 			}
 			const text = numberIn(reply.text);
 			if (text === null) return adapter.read(reply, query);
 			return {
-				outcome: 'balance',
 				account: null,
 				balance: { text },
 				currency: null,
@@ -74,7 +72,6 @@ function changingBalance(adapter: Vendor, change: (text: string) => string): Ven
 		...adapter,
 		read(reply, query) {
 			const reading = adapter.read(reply, query);
-			if (reading.outcome !== 'balance') return reading;
 			return { ...reading, balance: { text: change(reading.balance.text) } };
 		},
 	};

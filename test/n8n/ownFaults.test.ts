@@ -8,7 +8,7 @@ import {
 import { KolmisoftM4Api } from '../../credentials/KolmisoftM4Api.credentials';
 import { kolmisoftM4 } from '../../nodes/KolmisoftM4/kolmisoftM4.vendor';
 import type { Vendor } from '../../nodes/shared/vendor';
-import { credentialTest } from '../../nodes/shared/n8n/credential/credentialTest';
+import { createCredentialTest } from '../../nodes/shared/n8n/credential/credentialTest';
 import { runOperation } from '../../nodes/shared/n8n/operations/operations';
 import { balanceWorkflow, storedCredential } from '../engine/accountBalance';
 import { createEngine, type Engine } from '../engine/engine';
@@ -75,7 +75,7 @@ function nodeOf(vendor: Vendor): INodeType {
 	};
 	return {
 		description,
-		methods: { credentialTest: { test: credentialTest(vendor) } },
+		methods: { credentialTest: { test: createCredentialTest(vendor) } },
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			return await runOperation(this, vendor);
 		},

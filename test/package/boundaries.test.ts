@@ -16,14 +16,35 @@ const INLINED = new RegExp(`^(?:${LIBRARIES.join('|')})$`);
 
 /** The rooms of nodes/shared/. Each may import from those before it, and from no others. */
 const ROOMS: readonly string[] = [
-	...['decimal', 'failure', 'item', 'input', 'request', 'vendor'],
-	...['secrets', 'transport', 'reply', 'check', 'forecast', 'watch'],
-	...['n8n/description', 'n8n/http', 'n8n/memory', 'n8n/credential', 'n8n/operations'],
+	'decimal',
+	'omitNull',
+	'failure',
+	'item',
+	'input',
+	'request',
+	'vendor',
+	'secrets',
+	'transport',
+	'reply',
+	'check',
+	'forecast',
+	'watch',
+	'n8n/description',
+	'n8n/http',
+	'n8n/memory',
+	'n8n/credential',
+	'n8n/operations',
 ];
 
 /** What an adapter is made of. */
 const ADAPTER_ROOMS: readonly string[] = [
-	...['decimal', 'failure', 'input', 'request', 'vendor', 'reply'],
+	'decimal',
+	'omitNull',
+	'failure',
+	'input',
+	'request',
+	'vendor',
+	'reply',
 ];
 
 interface Part {
@@ -79,7 +100,7 @@ const PARTS: readonly Part[] = [
 		mayImport: [
 			/^credentials\/\w+\.credentials$/,
 			/^nodes\/\w+\/\w+\.node$/,
-			/^nodes\/shared\/(?:item|watch\/item)$/,
+			/^nodes\/shared\/item$/,
 		],
 	},
 ];

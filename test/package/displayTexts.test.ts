@@ -1,4 +1,5 @@
-import { titleOf as titleInMessages } from '../../nodes/shared/n8n/operations/itemParameters';
+import { CHECK_FIELDS } from '../../nodes/shared/check/options';
+import { WATCH_FIELDS } from '../../nodes/shared/watch/options';
 import { VENDORS } from '../vendors/registry';
 import { choicesOf, entriesIn, isProperty, titleOf, type Entry } from './descriptionEntries';
 
@@ -38,6 +39,9 @@ const HINTS: readonly PlacedText[] = [
 	),
 ];
 
+/** What no item has a value of its own for. */
+const NO_FIELDS = new Set(['resource', 'operation', 'options', 'length']);
+
 describe('fields', () => {
 	test('and choices have names of their own', () => {
 		const places = placesOf(ENTRIES);
@@ -54,11 +58,18 @@ describe('fields', () => {
 		expect(placesOf(wrong)).toEqual([]);
 	});
 
-	test('of nodes are called in messages what they are called in the editor', () => {
-		const ofNodes = PROPERTIES.filter(({ place }) => !place.split('.')[0]?.endsWith('Api'));
-		const called = ofNodes.map(({ property }) => [property.name, titleInMessages(property.name)]);
-		expect(called).toEqual(ofNodes.map(({ property }) => [property.name, property.displayName]));
-	});
+	test.each(VENDORS.map((vendor) => [vendor.folder, vendor] as const))(
+		'of %s are called in messages what they are called in the editor',
+		(_, { adapter, createNode }) => {
+			const fields = { ...adapter.queryFields, ...CHECK_FIELDS, ...WATCH_FIELDS };
+			const inMessages = Object.entries(fields).map(([name, { label }]) => [name, label]);
+			const inEditor = entriesIn('', createNode().description.properties)
+				.flatMap(({ entry }) => (isProperty(entry) ? [entry] : []))
+				.filter(({ name }) => !NO_FIELDS.has(name))
+				.map(({ name, displayName }) => [name, displayName]);
+			expect(inMessages.sort()).toEqual(inEditor.sort());
+		},
+	);
 
 	test('are optional by default, and then do not say so', () => {
 		const explicit = PROPERTIES.filter(({ property }) => property.required === false);

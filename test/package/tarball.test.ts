@@ -42,9 +42,7 @@ const run = promisify(execFile);
 const CODE = ['dist/index.js', ...manifest.n8n.credentials, ...manifest.n8n.nodes];
 
 /** What the item's types are made of. */
-const ITEM_DECLARATIONS = ['item', 'failure/kind', 'watch/item'].map(
-	(name) => `dist/nodes/shared/${name}.d.ts`,
-);
+const ITEM_DECLARATIONS = ['item', 'failure/kinds'].map((name) => `dist/nodes/shared/${name}.d.ts`);
 const DECLARATIONS = [...CODE.map((file) => file.replace(/\.js$/, '.d.ts')), ...ITEM_DECLARATIONS];
 
 /** What the stand-ins' first accounts do not say beforehand. */

@@ -1,5 +1,5 @@
-import { withSample, type Sample } from '../../nodes/shared/forecast/history';
-import { runwayOf } from '../../nodes/shared/forecast/runway';
+import { addSample, type Sample } from '../../nodes/shared/forecast/history';
+import { estimateRunway } from '../../nodes/shared/forecast/runway';
 import { simulatedAccounts, type SimulatedAccount } from './simulation';
 
 /** One way to say how many days are left; null where it cannot say. */
@@ -16,8 +16,8 @@ const ESTIMATORS: readonly Estimator[] = [
 		start: () => {
 			let history: readonly Sample[] = [];
 			return (sample) => {
-				history = withSample(history, sample);
-				return finite(runwayOf(history)?.daysLeft);
+				history = addSample(history, sample);
+				return finite(estimateRunway(history)?.daysLeft);
 			};
 		},
 	},

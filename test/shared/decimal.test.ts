@@ -1,12 +1,12 @@
 import {
-	decimalOf,
+	toDecimal,
 	isBelow,
 	isNegative,
-	minorToMajor,
-	minus,
+	convertMinorToMajor,
+	subtract,
 	parseDecimal,
-	plus,
-	shareOf,
+	add,
+	takeShare,
 	toNumber,
 	type ExactDecimal,
 } from '../../nodes/shared/decimal';
@@ -116,11 +116,11 @@ describe('parseDecimal', () => {
 
 	it('keeps every digit for arithmetic', () => {
 		const text = `${thirtyDigits.slice(1)}.5`;
-		expect(plus(exact(text), exact('0')).text).toBe(text);
+		expect(add(exact(text), exact('0')).text).toBe(text);
 	});
 });
 
-describe('plus', () => {
+describe('add', () => {
 	it.each([
 		['0.1', '0.2', '0.3'],
 		['1.10', '2.20', '3.3'],
@@ -135,23 +135,23 @@ describe('plus', () => {
 			'999999999999999999999999999999.00000000000000000000000000001',
 		],
 	])('%s + %s = %s', (first, second, sum) => {
-		expect(plus(exact(first), exact(second)).text).toBe(sum);
-		expect(plus(exact(second), exact(first)).text).toBe(sum);
+		expect(add(exact(first), exact(second)).text).toBe(sum);
+		expect(add(exact(second), exact(first)).text).toBe(sum);
 	});
 });
 
-describe('minus', () => {
+describe('subtract', () => {
 	it.each([
 		['100', '0.01', '99.99'],
 		['0', '1', '-1'],
 		['-5.50', '-5.5', '0'],
 		['0.3', '0.1', '0.2'],
 	])('%s − %s', (first, second, difference) => {
-		expect(minus(exact(first), exact(second)).text).toBe(difference);
+		expect(subtract(exact(first), exact(second)).text).toBe(difference);
 	});
 });
 
-describe('shareOf', () => {
+describe('takeShare', () => {
 	it.each([
 		['200', '10'],
 		['-400', '20'],
@@ -160,11 +160,11 @@ describe('shareOf', () => {
 		['0', '1'],
 		['100.10', '5.005'],
 	])('a twentieth of %s, and at least 1', (text, share) => {
-		expect(shareOf(exact(text), 0.05).text).toBe(share);
+		expect(takeShare(exact(text), 0.05).text).toBe(share);
 	});
 });
 
-describe('minorToMajor', () => {
+describe('convertMinorToMajor', () => {
 	it.each([
 		['1400000', '14000.00'],
 		['150', '1.50'],
@@ -178,7 +178,7 @@ describe('minorToMajor', () => {
 		['12345678901234567891', '123456789012345678.91'],
 		[thirtyDigits, '1234567890123456789012345678.90'],
 	])('%s becomes %s', (minor, major) => {
-		const moved = minorToMajor(exact(minor));
+		const moved = convertMinorToMajor(exact(minor));
 		expect(moved.text).toBe(major);
 		expect(toNumber(moved)).toBe(Number(major));
 	});
@@ -207,7 +207,7 @@ describe('isBelow', () => {
 
 	it('compares a sum that is another one in floating point', () => {
 		expect(0.3 < 0.1 + 0.2).toBe(true);
-		expect(isBelow(exact('0.3'), plus(exact('0.1'), exact('0.2')))).toBe(false);
+		expect(isBelow(exact('0.3'), add(exact('0.1'), exact('0.2')))).toBe(false);
 	});
 });
 
@@ -225,7 +225,7 @@ describe('isNegative', () => {
 	});
 });
 
-describe('decimalOf', () => {
+describe('toDecimal', () => {
 	it.each([
 		[0, '0'],
 		[-0, '0'],
@@ -236,11 +236,11 @@ describe('decimalOf', () => {
 		[1e-7, '0.0000001'],
 		[Number.MAX_SAFE_INTEGER, '9007199254740991'],
 	])('%s as %s', (value, text) => {
-		expect(decimalOf(value).text).toBe(text);
+		expect(toDecimal(value).text).toBe(text);
 	});
 
 	it.each([NaN, Infinity, -Infinity])('throws for %s', (value) => {
-		expect(() => decimalOf(value)).toThrow();
+		expect(() => toDecimal(value)).toThrow();
 	});
 });
 

@@ -39,7 +39,7 @@ function asExpected({ request }: Exchange) {
 			method,
 			target: url.replace(ADDRESS, ''),
 			headers: Object.fromEntries(named) as Record<string, string>,
-			...(body === undefined && request?.body === undefined ? {} : { body }),
+			...(body === null && request?.body === undefined ? {} : { body }),
 		};
 	};
 }

@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import * as index from '../../index';
+import { readSecrets } from '../../nodes/shared/input/fields';
 import { createScrubber, scrub } from '../../nodes/shared/secrets/scrubber';
 import type { Vendor } from '../../nodes/shared/vendor';
 import { VARIANTS } from '../faults/variants';
@@ -76,11 +77,25 @@ function maskedFields({ properties }: ICredentialType): readonly INodeProperties
 /** The masked fields whose value the vendor's scrubber would let pass. */
 function forgottenSecrets(vendor: Vendor | undefined, type: ICredentialType): readonly string[] {
 	const credential = Object.fromEntries(type.properties.map(({ name }) => [name, `its-${name}-0`]));
-	const scrubber = createScrubber(vendor?.secrets(credential) ?? []);
+	const scrubber = createScrubber(readSecrets(vendor?.credentialFields ?? {}, credential));
 	return maskedFields(type)
 		.map(({ name }) => name)
 		.filter((name) => scrub(`key its-${name}-0.`, scrubber) !== 'key ***.');
 }
+
+describe('the fields of a credential', () => {
+	it.each(CREDENTIAL_TYPES)('%s: the adapter reads the same, by the same names', (_, type) => {
+		const vendor = VENDORS.find(({ adapter }) => `${adapter.id}Api` === type.name);
+		const fields = Object.entries(vendor?.adapter.credentialFields ?? {});
+		const declared = fields.map(([name, { label, isSecret = false }]) => [name, label, isSecret]);
+		const shown = type.properties
+			.filter((property) => property.type !== 'notice')
+			.map(({ name, displayName, typeOptions }) => {
+				return [name, displayName, typeOptions?.password ?? false];
+			});
+		expect(declared).toEqual(shown);
+	});
+});
 
 describe('secrets', () => {
 	it.each(CREDENTIAL_TYPES)('%s: every masked field is scrubbed', (_, type) => {
@@ -92,7 +107,10 @@ describe('secrets', () => {
 	it.each(CREDENTIAL_TYPES)('%s: a vendor that names no secret is found out', (_, type) => {
 		const vendor = VENDORS.find(({ adapter }) => `${adapter.id}Api` === type.name);
 		if (vendor === undefined) throw new Error(`No vendor of ${type.name} is registered`);
-		const careless = { ...vendor.adapter, secrets: () => [] };
+		const open = Object.entries(vendor.adapter.credentialFields).map(
+			([fieldName, { label, read }]) => [fieldName, { label, read }] as const,
+		);
+		const careless = { ...vendor.adapter, credentialFields: Object.fromEntries(open) };
 		expect(forgottenSecrets(careless, type)).toEqual(maskedFields(type).map(({ name }) => name));
 	});
 });

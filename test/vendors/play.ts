@@ -1,11 +1,8 @@
-import type { Delivery } from '../../nodes/shared/transport/transport';
-import { exchange as ask } from '../../nodes/shared/check/exchange';
-import { failedItem } from '../../nodes/shared/check/balanceItem';
+import { createFailedItem } from '../../nodes/shared/check/balanceItem';
+import { checkBalance } from '../../nodes/shared/check/checkBalance';
 import type { BalanceItem, FailedItem } from '../../nodes/shared/item';
-import { outcomeOf } from '../../nodes/shared/check/result';
-import { plannerFor } from '../../nodes/shared/check/plan';
-import type { SignedRequest } from '../../nodes/shared/request/request';
-import { toWire, type WireRequest } from '../../nodes/shared/request/wire';
+import type { WireRequest } from '../../nodes/shared/request/wire';
+import type { TransportResponse } from '../../nodes/shared/transport/transport';
 import { bytesOf, type Exchange } from '../fixtures/exchanges';
 import type { RegisteredAdapter } from './adapters';
 
@@ -20,34 +17,26 @@ export interface Played {
 
 /** Plays one exchange through everything but n8n and the network. */
 export async function play(vendor: RegisteredAdapter, exchange: Exchange): Promise<Played> {
-	const { adapter } = vendor;
 	const sent: WireRequest[] = [];
-	const planned = plannerFor(adapter)({
+	const input = {
 		query: { ...exchange.parameters, ...exchange.options },
 		options: { ...exchange.options, retries: exchange.options?.['retries'] ?? 0 },
 		credential: credentialOf(vendor, exchange),
 		credentialName: 'My credential',
 		unreadable: null,
-	});
-	if (planned.outcome === 'refused') {
-		return { sent, result: failedItem(adapter, planned.context, planned.refusal) };
-	}
-	const result = await ask(planned.check, {
-		send: async (request: SignedRequest) => {
-			sent.push(toWire(request));
-			return await Promise.resolve(delivery(exchange));
+	};
+	const { context, result } = await checkBalance(vendor.adapter, input, {
+		send: async (request) => {
+			sent.push(request);
+			return await Promise.resolve(response(exchange));
 		},
 		wait: async () => await Promise.resolve(),
 		now: () => Date.parse(exchange.now ?? '2026-11-21T08:00:00.000Z'),
 		random: () => 0,
 	});
-	const outcome = outcomeOf(result, planned);
 	return {
 		sent,
-		result:
-			outcome.outcome === 'balance'
-				? outcome.item
-				: failedItem(adapter, outcome.context, outcome.refusal),
+		result: result.ok ? result.value.item : createFailedItem(context, result.failure),
 	};
 }
 
@@ -57,15 +46,14 @@ function credentialOf({ createCredential, addressFields }: RegisteredAdapter, ex
 	return { ...presets, ...addressFields(ADDRESS), ...exchange.credential };
 }
 
-function delivery({ reply, now }: Exchange): Delivery {
+function response({ reply }: Exchange): TransportResponse {
 	if (reply === undefined) throw new Error('The exchange sends a request but has no reply');
 	return {
-		outcome: 'delivered',
+		ok: true,
 		status: reply.status,
 		contentType: reply.headers?.['content-type'] ?? null,
 		retryAfter: reply.headers?.['retry-after'] ?? null,
 		bytes: bytesOf(reply),
-		complete: true,
-		arrivedAt: Date.parse(now ?? '2026-11-21T08:00:00.000Z'),
+		isComplete: true,
 	};
 }

@@ -1,73 +1,88 @@
-import { checkOptions, labelOption, type CheckOptions } from './options';
-import type { Check } from './exchange';
-import type { Fields } from '../input/fields';
-import type { ItemContext } from './balanceItem';
-import { orRefusal, type Refusal } from '../failure/failure';
+import { attempt, type Result } from '../failure/attempt';
+import type { Failure } from '../failure/failure';
+import { readField, readSecrets, type Input } from '../input/fields';
 import type { BalanceRequest } from '../request/request';
 import { createScrubber, type Scrubber } from '../secrets/scrubber';
 import type { Vendor } from '../vendor';
+import { CHECK_FIELDS, readCheckOptions, type CheckOptions } from './options';
+import type { Check } from './performCheck';
 
-/** One item of the run, ready to be asked for. */
-export interface PlannedCheck {
-	readonly outcome: 'planned';
-	readonly context: ItemContext;
-	readonly options: CheckOptions;
-	readonly check: Check;
+/** What belongs to one item of the run rather than to the vendor's reply. */
+export interface ItemContext {
+	readonly vendor: Pick<Vendor, 'id' | 'name' | 'unit'>;
+	/** `options.label`, or null. */
+	readonly label: string | null;
+	/** The credential's name as its owner gave it, or null. */
+	readonly credentialName: string | null;
+	/** The account that was asked about, where it is known without a reply. */
+	readonly account: string | null;
 }
 
-/** One item of the run that ended before anything was sent. */
-export interface RefusedPlan {
-	readonly outcome: 'refused';
+/** One item of the run, validated before anything is sent. */
+export interface Plan {
 	readonly context: ItemContext;
-	/** What would have been asked, or null where not even that is known. */
+	/** What would be asked, or null where not even that is known. */
 	readonly request: BalanceRequest | null;
-	readonly refusal: Refusal;
+	/** What to ask and how, or why it cannot be asked. */
+	readonly result: Result<PlannedCheck>;
 }
 
-export type Plan = PlannedCheck | RefusedPlan;
+export interface PlannedCheck {
+	readonly check: Check;
+	readonly options: CheckOptions;
+}
 
 /** What one item asks for, as it was filled in. */
 export interface PlanInput {
 	/** The vendor's own parameters. */
-	readonly query: Fields;
+	readonly query: Input;
 	/** The options that all vendors share. */
-	readonly options: Fields;
-	readonly credential: Fields;
+	readonly options: Input;
+	readonly credential: Input;
 	readonly credentialName: string | null;
 	/** What could not even be read: a credential, or an expression that throws. */
-	readonly unreadable: Refusal | null;
+	readonly unreadable: Failure | null;
 }
 
 /** Returns a function that validates everything about one item before anything is sent; it never throws. */
-export function plannerFor(vendor: Vendor): (input: PlanInput) => Plan {
-	const scrubberFor = rememberedScrubbers(vendor);
+export function createPlanner(vendor: Vendor): (input: PlanInput) => Plan {
+	const getScrubber = rememberScrubbers(vendor);
 	return (input) => {
-		const { query, credential, credentialName, unreadable } = input;
-		const label = orRefusal(() => labelOption(input.options));
-		const request = unreadable ?? orRefusal(() => vendor.request(query, credential));
-		const options = orRefusal(() => checkOptions(input.options));
+		const { query, credential, credentialName } = input;
+		const label = attempt(() => readField(CHECK_FIELDS, 'label', input.options));
+		const asked = readRequest(vendor, input);
+		const request = asked.ok ? asked.value : null;
 		const context: ItemContext = {
-			label: typeof label === 'string' ? label : null,
+			vendor,
+			label: label.ok ? label.value : null,
 			credentialName,
-			account: 'outcome' in request ? null : request.account,
+			account: request?.account ?? null,
 		};
-		if ('outcome' in request) {
-			return { outcome: 'refused', context, request: null, refusal: request };
-		}
-		if ('outcome' in options) return { outcome: 'refused', context, request, refusal: options };
-		const { timeout, retries } = options;
-		const scrubber = orRefusal(() => scrubberFor(credential));
-		if ('outcome' in scrubber) return { outcome: 'refused', context, request, refusal: scrubber };
-		const check = { vendor, query, credential, request, scrubber, timeout, retries };
-		return { outcome: 'planned', context, options, check };
+		if (!asked.ok) return { context, request, result: asked };
+		const result = attempt((): PlannedCheck => {
+			const options = readCheckOptions(input.options);
+			const { timeout, retries } = options;
+			const scrubber = getScrubber(credential);
+			const check = { vendor, query, credential, request: asked.value, scrubber, timeout, retries };
+			return { check, options };
+		});
+		return { context, request, result };
 	};
 }
 
+function readRequest(
+	vendor: Vendor,
+	{ query, credential, unreadable }: PlanInput,
+): Result<BalanceRequest> {
+	if (unreadable !== null) return { ok: false, failure: unreadable };
+	return attempt(() => vendor.request(query, credential));
+}
+
 /** A run rarely knows more than a few credentials, but asks for thousands of items. */
-function rememberedScrubbers(vendor: Vendor): (credential: Fields) => Scrubber {
+function rememberScrubbers(vendor: Vendor): (credential: Input) => Scrubber {
 	const scrubbers = new Map<string, Scrubber>();
 	return (credential) => {
-		const secrets = vendor.secrets(credential);
+		const secrets = readSecrets(vendor.credentialFields, credential);
 		const key = JSON.stringify(secrets);
 		const scrubber = scrubbers.get(key) ?? createScrubber(secrets);
 		scrubbers.set(key, scrubber);

@@ -9,22 +9,22 @@ export interface Sample {
 export const MILLISECONDS_A_DAY = 86_400_000;
 
 /** The bounds of what is remembered of one account. */
-export const MOST_SAMPLES = 60;
-export const MOST_DAYS = 14;
+export const MAX_SAMPLES = 60;
+export const MAX_DAYS = 14;
 
 /**
  * The history with one more sample. What is too old goes, and so does what lies after the new one,
  * since a clock was put back; of too many samples the ones go that lie closest to their neighbours.
  */
-export function withSample(history: readonly Sample[], sample: Sample): readonly Sample[] {
-	const oldest = sample.at - MOST_DAYS * MILLISECONDS_A_DAY;
+export function addSample(history: readonly Sample[], sample: Sample): readonly Sample[] {
+	const oldest = sample.at - MAX_DAYS * MILLISECONDS_A_DAY;
 	const kept = history.filter(({ at }) => at >= oldest && at < sample.at);
-	return thinned([...kept, sample]);
+	return thinOut([...kept, sample]);
 }
 
-function thinned(samples: readonly Sample[]): readonly Sample[] {
+function thinOut(samples: readonly Sample[]): readonly Sample[] {
 	let left = samples;
-	while (left.length > MOST_SAMPLES) left = without(left, mostCrowded(left));
+	while (left.length > MAX_SAMPLES) left = removeAt(left, findMostCrowded(left));
 	return left;
 }
 
@@ -32,7 +32,7 @@ function thinned(samples: readonly Sample[]): readonly Sample[] {
 const NEWEST_KEPT = 10;
 
 /** The index of the sample without which the longest gap grows least. */
-function mostCrowded(samples: readonly Sample[]): number {
+function findMostCrowded(samples: readonly Sample[]): number {
 	let narrowest = Infinity;
 	let found = 1;
 	for (let index = 1; index < samples.length - NEWEST_KEPT; index++) {
@@ -45,6 +45,6 @@ function mostCrowded(samples: readonly Sample[]): number {
 	return found;
 }
 
-function without(samples: readonly Sample[], removed: number): readonly Sample[] {
+function removeAt(samples: readonly Sample[], removed: number): readonly Sample[] {
 	return samples.filter((_, index) => index !== removed);
 }

@@ -11,8 +11,8 @@ const COLUMNS = 16;
  * amount lowest. A column in which nothing was checked repeats the one before. Null where there is
  * nothing to compare.
  */
-export function sparklineOf(history: readonly Sample[]): string | null {
-	const amounts = columnsOf(history);
+export function drawSparkline(history: readonly Sample[]): string | null {
+	const amounts = sampleColumns(history);
 	if (amounts.length < 2) return null;
 	const least = Math.min(...amounts);
 	const span = Math.max(...amounts) - least;
@@ -26,7 +26,7 @@ export function sparklineOf(history: readonly Sample[]): string | null {
 }
 
 /** The last amount of each column. */
-function columnsOf(history: readonly Sample[]): readonly number[] {
+function sampleColumns(history: readonly Sample[]): readonly number[] {
 	const [first, last] = [history.at(0), history.at(-1)];
 	if (first === undefined || last === undefined || last.at <= first.at) return [];
 	const count = Math.min(COLUMNS, history.length);

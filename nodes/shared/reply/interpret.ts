@@ -1,14 +1,10 @@
-import type { Fields } from '../input/fields';
-import { orRefusal, refusal, type Refusal } from '../failure/failure';
-import type { RefusalKind } from '../failure/kind';
+import { CheckError, vendorRefusal } from '../failure/error';
+import type { Failure } from '../failure/failure';
+import type { FailureKind } from '../failure/kinds';
+import type { Input } from '../input/fields';
 import type { Reading, Reply, Vendor } from '../vendor';
 
-/** What an HTTP status alone says, where the body holds no documented refusal. */
-const STATUS_KINDS: Readonly<Record<number, RefusalKind>> = {
-	401: 'authentication',
-	403: 'authentication',
-	429: 'rateLimited',
-};
+const PARTIAL_CONTENT = 206;
 
 /**
  * Whether an HTTP status says that the body is what was asked for; 206 brings a part of it only
@@ -18,41 +14,12 @@ export function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300 && status !== PARTIAL_CONTENT;
 }
 
-const PARTIAL_CONTENT = 206;
-
-/**
- * The vendor's reading of a reply, weighed against its HTTP status: without success there is never a
- * balance. A documented refusal in the body gives kind and words, except that 401 and 403 stay
- * `authentication`; else the status decides. Never throws.
- */
-export function readReply(vendor: Vendor, reply: Reply, query: Fields): Reading | Refusal {
-	const answer = orRefusal(() => vendor.read(reply, query));
-	if (isSuccess(reply.status)) return answer;
-	// A fault of our own in reading says nothing about a failing status.
-	const said = answer.outcome === 'refused' && answer.kind !== 'internal' ? answer : null;
-	const statusKind = STATUS_KINDS[reply.status];
-	if (said?.documented === true && statusKind !== 'authentication') return said;
-	return refusal({
-		kind: statusKind ?? (reply.status >= 500 ? 'vendorUnavailable' : 'unexpectedReply'),
-		code: said?.documented === true ? said.code : (said?.code ?? String(reply.status)),
-		httpStatus: reply.status,
-		// 403 may be about the account alone (RFC 9110, section 15.5.4).
-		ofCredential: reply.status === 401 || said?.ofCredential === true,
-		vendorWords: said?.vendorWords ?? null,
-		advice: adviceOf(reply.status, said),
-	});
-}
-
-function adviceOf(status: number, said: Refusal | null): string {
-	if (said?.documented === true) return `${said.advice} (HTTP status ${status})`;
-	if (status >= 300 && status < 400) {
-		return (
-			`The server redirects to another address (HTTP status ${status}), which is not followed, ` +
-			'since credentials go to the configured host alone. Enter the final address in the credential.'
-		);
-	}
-	return STATUS_ADVICE[status] ?? otherStatusAdvice(status);
-}
+/** What an HTTP status alone says, where the body holds no documented refusal. */
+const STATUS_KINDS: Readonly<Record<number, FailureKind>> = {
+	401: 'authentication',
+	403: 'authentication',
+	429: 'rateLimited',
+};
 
 const STATUS_ADVICE: Readonly<Record<number, string>> = {
 	206: 'The server sent only a part of its reply (HTTP status 206). Check the address in the credential, and whether a proxy changes replies.',
@@ -62,7 +29,50 @@ const STATUS_ADVICE: Readonly<Record<number, string>> = {
 	429: 'The server answered with HTTP status 429. Check less often, or lower the concurrency in the options.',
 };
 
-function otherStatusAdvice(status: number): string {
+/**
+ * The vendor's reading of a reply, weighed against its HTTP status: without success there is never a
+ * balance. A documented refusal in the body gives kind and words, except that 401 and 403 stay
+ * `authentication`; else the status decides. Throws as `read` does, for a failing status always a `CheckError`.
+ */
+export function interpretReply(vendor: Vendor, reply: Reply, query: Input): Reading {
+	const { status } = reply;
+	if (isSuccess(status)) return vendor.read(reply, query);
+	const refusal = findRefusal(vendor, reply, query);
+	const statusKind = STATUS_KINDS[status];
+	const isDocumented = refusal?.isDocumented === true;
+	if (refusal !== null && isDocumented && statusKind !== 'authentication') {
+		throw new CheckError(refusal);
+	}
+	throw vendorRefusal({
+		kind: statusKind ?? (status >= 500 ? 'vendorUnavailable' : 'unexpectedReply'),
+		code: isDocumented ? refusal.code : (refusal?.code ?? String(status)),
+		httpStatus: status,
+		// 403 may be about the account alone (RFC 9110, section 15.5.4).
+		isOfCredential: status === 401 || refusal?.isOfCredential === true,
+		vendorWords: refusal?.vendorWords ?? null,
+		advice: isDocumented ? `${refusal.advice} (HTTP status ${status})` : adviseOnStatus(status),
+	});
+}
+
+/** What the body of a failing reply says; a fault of our own in reading it says nothing about the status. */
+function findRefusal(vendor: Vendor, reply: Reply, query: Input): Failure | null {
+	try {
+		vendor.read(reply, query);
+		return null;
+	} catch (thrown) {
+		return thrown instanceof CheckError ? thrown.failure : null;
+	}
+}
+
+function adviseOnStatus(status: number): string {
+	if (status >= 300 && status < 400) {
+		return (
+			`The server redirects to another address (HTTP status ${status}), which is not followed, ` +
+			'since credentials go to the configured host alone. Enter the final address in the credential.'
+		);
+	}
+	const known = STATUS_ADVICE[status];
+	if (known !== undefined) return known;
 	return status >= 500
 		? `The server answered with HTTP status ${status}. Try again later.`
 		: `The server answered with HTTP status ${status}. Check the address in the credential.`;

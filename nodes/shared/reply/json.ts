@@ -1,5 +1,5 @@
 import { parseTree, type Node } from 'jsonc-parser';
-import { unexpectedReply } from '../failure/failure';
+import { unexpectedReply } from '../failure/error';
 
 /**
  * JSON that has lost nothing: numbers keep their digits, doubled fields stay visible and
@@ -14,6 +14,9 @@ export type JsonNode =
 	| { readonly type: 'boolean' | 'null' };
 
 export type JsonMembers = Extract<JsonNode, { type: 'object' }>;
+
+/** No documented reply is deeper than three. */
+const MAX_DEPTH = 20;
 
 /** Reads a whole JSON text whose outermost value is an object. Throws `unexpectedReply`. */
 export function parseJsonObject(text: string): JsonMembers {
@@ -31,11 +34,8 @@ export function parseJsonObject(text: string): JsonMembers {
 	return node;
 }
 
-/** No documented reply is deeper than three. */
-const MAX_DEPTH = 20;
-
 /** Whether valid JSON opens more objects and lists within each other than that. */
-function isDeeperThan(most: number, text: string): boolean {
+function isDeeperThan(max: number, text: string): boolean {
 	let depth = 0;
 	let isInString = false;
 	for (let index = 0; index < text.length; index++) {
@@ -45,7 +45,7 @@ function isDeeperThan(most: number, text: string): boolean {
 		else if (isInString) index += character === '\\' ? 1 : 0;
 		else if (character === '[' || character === '{') depth++;
 		else if (character === ']' || character === '}') depth--;
-		if (depth > most) return true;
+		if (depth > max) return true;
 	}
 	return false;
 }
@@ -53,7 +53,10 @@ function isDeeperThan(most: number, text: string): boolean {
 function toJsonNode(node: Node, text: string): JsonNode {
 	switch (node.type) {
 		case 'object':
-			return { type: 'object', members: (node.children ?? []).map((child) => member(child, text)) };
+			return {
+				type: 'object',
+				members: (node.children ?? []).map((child) => toMember(child, text)),
+			};
 		case 'array':
 			return {
 				type: 'array',
@@ -71,47 +74,47 @@ function toJsonNode(node: Node, text: string): JsonNode {
 	}
 }
 
-function member(property: Node, text: string): readonly [string, JsonNode] {
+function toMember(property: Node, text: string): readonly [string, JsonNode] {
 	const [key, value] = property.children ?? [];
 	if (key === undefined || value === undefined) throw unexpectedReply('is not complete JSON');
 	return [String(key.value), toJsonNode(value, text)];
 }
 
 /** The member of that name, or undefined. Throws `unexpectedReply` where it stands twice. */
-export function memberOf(object: JsonMembers, name: string): JsonNode | undefined {
+export function findMember(object: JsonMembers, name: string): JsonNode | undefined {
 	const [first, second] = object.members.filter(([key]) => key === name);
 	if (second !== undefined) throw unexpectedReply(`has the field "${name}" twice`);
 	return first?.[1];
 }
 
 /** A string or a number as its text, digit for digit; null for anything else. */
-export function scalarText(node: JsonNode | undefined): string | null {
+export function toScalarText(node: JsonNode | undefined): string | null {
 	if (node?.type === 'string') return node.value;
 	return node?.type === 'number' ? node.digits : null;
 }
 
 /** A member that must be a non-empty string or a number. Throws `unexpectedReply`. */
-export function requiredScalar(object: JsonMembers, name: string): string {
-	const text = scalarText(memberOf(object, name));
+export function requireScalar(object: JsonMembers, name: string): string {
+	const text = toScalarText(findMember(object, name));
 	if (text === null || text.trim() === '') throw unexpectedReply(`lacks the field "${name}"`);
 	return text;
 }
 
 /** A member that may be missing; null then, and for anything but a string or a number. */
-export function optionalScalar(object: JsonMembers, name: string): string | null {
-	return scalarText(memberOf(object, name));
+export function findScalar(object: JsonMembers, name: string): string | null {
+	return toScalarText(findMember(object, name));
 }
 
 /** A member that must be an object. Throws `unexpectedReply`. */
-export function requiredObject(object: JsonMembers, name: string): JsonMembers {
-	const node = memberOf(object, name);
+export function requireObject(object: JsonMembers, name: string): JsonMembers {
+	const node = findMember(object, name);
 	if (node?.type !== 'object') throw unexpectedReply(`lacks the object "${name}"`);
 	return node;
 }
 
 /** A member that must be a list of objects. Throws `unexpectedReply`. */
-export function requiredList(object: JsonMembers, name: string): readonly JsonMembers[] {
-	const node = memberOf(object, name);
+export function requireList(object: JsonMembers, name: string): readonly JsonMembers[] {
+	const node = findMember(object, name);
 	if (node?.type !== 'array') throw unexpectedReply(`lacks the list "${name}"`);
 	return node.items.map((item) => {
 		if (item.type !== 'object') throw unexpectedReply(`has a list "${name}" that holds no objects`);

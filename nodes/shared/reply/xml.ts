@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { unexpectedReply } from '../failure/failure';
+import { unexpectedReply } from '../failure/error';
 
 /** An element with its text, entities resolved; attributes and comments are left out. */
 export interface XmlElement {
@@ -66,9 +66,9 @@ interface XmlContent {
 function readNodes(nodes: unknown): XmlContent {
 	const children: XmlElement[] = [];
 	let text = '';
-	for (const [name, content] of Array.isArray(nodes) ? nodes.flatMap(entries) : []) {
+	for (const [name, content] of Array.isArray(nodes) ? nodes.flatMap(listEntries) : []) {
 		if (name === TEXT) text += resolveEntities(String(content));
-		else if (name === CHARACTER_DATA) text += plainText(content);
+		else if (name === CHARACTER_DATA) text += joinText(content);
 		else children.push(readElement(name, content));
 	}
 	return { children, text };
@@ -85,12 +85,12 @@ function readElement(name: string, nodes: unknown): XmlElement {
 	return { name, children, text };
 }
 
-function entries(node: unknown): Array<[string, unknown]> {
+function listEntries(node: unknown): Array<[string, unknown]> {
 	return typeof node === 'object' && node !== null ? Object.entries(node) : [];
 }
 
-function plainText(nodes: unknown): string {
-	const parts = Array.isArray(nodes) ? nodes.flatMap(entries) : [];
+function joinText(nodes: unknown): string {
+	const parts = Array.isArray(nodes) ? nodes.flatMap(listEntries) : [];
 	return parts.map(([, content]) => String(content)).join('');
 }
 
@@ -104,18 +104,19 @@ const XML_ENTITIES: Readonly<Record<string, string>> = {
 
 function resolveEntities(text: string): string {
 	return text.replace(/&([^&;]*)(;?)/g, (_, entity: string, end: string) => {
-		const character = end === '' ? null : (namedEntity(entity) ?? numericEntity(entity));
+		const character =
+			end === '' ? null : (resolveNamedEntity(entity) ?? resolveNumericEntity(entity));
 		if (character === null) throw unexpectedReply('uses an entity that XML does not define');
 		return character;
 	});
 }
 
-function namedEntity(entity: string): string | null {
+function resolveNamedEntity(entity: string): string | null {
 	return Object.hasOwn(XML_ENTITIES, entity) ? (XML_ENTITIES[entity] ?? null) : null;
 }
 
 /** XML 1.0, sections 2.2 and 4.1: not every code point is a character. */
-function numericEntity(entity: string): string | null {
+function resolveNumericEntity(entity: string): string | null {
 	const [, hexadecimal, decimal] = /^#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))$/i.exec(entity) ?? [];
 	const digits = hexadecimal ?? decimal;
 	if (digits === undefined) return null;
@@ -127,23 +128,23 @@ function numericEntity(entity: string): string | null {
 }
 
 /** The only child of that name, or undefined. Throws `unexpectedReply` where it stands twice. */
-export function childOf(element: XmlElement, name: string): XmlElement | undefined {
+export function findChild(element: XmlElement, name: string): XmlElement | undefined {
 	const [first, second] = element.children.filter((child) => child.name === name);
 	if (second !== undefined) throw unexpectedReply(`has the field <${name}> twice`);
 	return first;
 }
 
 /** The trimmed text of a child without children of its own; null where there is no such child. */
-export function childText(element: XmlElement, name: string): string | null {
-	const child = childOf(element, name);
+export function findChildText(element: XmlElement, name: string): string | null {
+	const child = findChild(element, name);
 	if (child === undefined) return null;
 	if (child.children.length > 0) throw unexpectedReply(`has elements inside <${name}>`);
 	return child.text.trim();
 }
 
-/** As `childText`, for a child that must be there and not empty. Throws `unexpectedReply`. */
-export function requiredChildText(element: XmlElement, name: string): string {
-	const text = childText(element, name);
+/** As `findChildText`, for a child that must be there and not empty. Throws `unexpectedReply`. */
+export function requireChildText(element: XmlElement, name: string): string {
+	const text = findChildText(element, name);
 	if (text === null || text === '') throw unexpectedReply(`lacks the field <${name}>`);
 	return text;
 }

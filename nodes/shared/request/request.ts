@@ -48,7 +48,7 @@ export interface BalanceRequest {
 	/** The vendor's own name of the account, where it is known before the reply. */
 	readonly account: string | null;
 	readonly method: 'GET' | 'POST';
-	/** Absolute, without a query string; the later ones are asked on a transport fault only. */
+	/** Absolute, without a query string; the later ones are asked on a transport failure only. */
 	readonly urls: readonly [string, ...string[]];
 	readonly query: ReadonlyArray<Parameter<string | Generated>>;
 	readonly body: RequestBody;
@@ -57,15 +57,19 @@ export interface BalanceRequest {
 }
 
 /** Where generated values come from. */
-export interface Source {
+export interface GeneratedSource {
 	/** Milliseconds since 1970. */
 	readonly time: number;
 	/** A fraction from 0 up to, not including, 1. */
 	random(): number;
 }
 
-/** The request to one of the addresses, with its generated values filled in. */
-export function complete(request: BalanceRequest, url: string, source: Source): OutgoingRequest {
+/** The request to one of its addresses, with generated values filled in. */
+export function fillGenerated(
+	request: BalanceRequest,
+	url: string,
+	source: GeneratedSource,
+): OutgoingRequest {
 	return {
 		method: request.method,
 		url,
@@ -75,7 +79,7 @@ export function complete(request: BalanceRequest, url: string, source: Source): 
 	};
 }
 
-function generate(value: string | Generated, source: Source): string {
+function generate(value: string | Generated, source: GeneratedSource): string {
 	if (typeof value === 'string') return value;
 	switch (value.generated) {
 		case 'wholeNumber':
@@ -83,55 +87,4 @@ function generate(value: string | Generated, source: Source): string {
 		case 'utcDateTime':
 			return new Date(source.time).toISOString().slice(0, 19).replace('T', ' ');
 	}
-}
-
-/** The value of a parameter, or undefined. */
-export function valueOf(parameters: readonly Parameter[], name: string): string | undefined {
-	return parameters.find(([key]) => key === name)?.[1];
-}
-
-/** The parameters with these ones in front, replacing their namesakes. */
-export function withFirst(
-	parameters: readonly Parameter[],
-	first: readonly Parameter[],
-): readonly Parameter[] {
-	const names = new Set(first.map(([name]) => name));
-	return [...first, ...parameters.filter(([name]) => !names.has(name))];
-}
-
-/** The headers with this one, replacing its namesakes in any spelling. */
-export function withHeader(
-	headers: Readonly<Record<string, string>>,
-	name: string,
-	value: string,
-): Readonly<Record<string, string>> {
-	const others = Object.entries(headers).filter(
-		([key]) => key.toLowerCase() !== name.toLowerCase(),
-	);
-	return { ...Object.fromEntries(others), [name]: value };
-}
-
-/** An object without these keys. */
-export function without<Value>(
-	object: Readonly<Record<string, Value>>,
-	names: readonly string[],
-): Readonly<Record<string, Value>> {
-	return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
-}
-
-/**
- * Percent-encodes parameters: a space is `%20`, never `+`. A colon stays as it is, as in the
- * vendors' own samples (RFC 3986, section 3.4 allows it in a query).
- */
-export function encodeParameters(parameters: readonly Parameter[]): string {
-	return parameters
-		.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-		.join('&');
-}
-
-function percentEncode(text: string): string {
-	// Half of a surrogate pair, which no encoding can write, becomes U+FFFD.
-	return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'))
-		.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-		.replace(/%3A/g, ':');
 }

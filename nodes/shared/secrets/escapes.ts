@@ -32,14 +32,14 @@ type Resolve = (escape: string) => string;
 
 /** What an escape stands for, by what it begins with behind its backslashes; the first that fits counts. */
 const MEANINGS: ReadonlyArray<readonly [beginning: RegExp, resolve: Resolve]> = [
-	[/^&#x/i, (escape) => codePoint(escape.slice(3), 16)],
-	[/^&#/, (escape) => codePoint(escape.slice(2), 10)],
+	[/^&#x/i, (escape) => decodeCodePoint(escape.slice(3), 16)],
+	[/^&#/, (escape) => decodeCodePoint(escape.slice(2), 10)],
 	[/^&/, (escape) => NAMED[escape.toLowerCase()] ?? OTHER],
-	[/^%u/i, (escape) => codePoint(escape.slice(2), 16)],
-	[/^%/, (escape) => codePoint(escape.slice(1), 16)],
-	[/^\\+u\{/i, (escape) => codePoint(escape.slice(escape.indexOf('{') + 1), 16)],
-	[/^\\+u/i, (escape) => codePoint(escape.slice(-4), 16)],
-	[/^\\+x/i, (escape) => codePoint(escape.slice(-2), 16)],
+	[/^%u/i, (escape) => decodeCodePoint(escape.slice(2), 16)],
+	[/^%/, (escape) => decodeCodePoint(escape.slice(1), 16)],
+	[/^\\+u\{/i, (escape) => decodeCodePoint(escape.slice(escape.indexOf('{') + 1), 16)],
+	[/^\\+u/i, (escape) => decodeCodePoint(escape.slice(-4), 16)],
+	[/^\\+x/i, (escape) => decodeCodePoint(escape.slice(-2), 16)],
 	[/^\\+[bfnrt]/i, () => OTHER],
 	[/^\\+$/, () => '\\'],
 	[/^\\/, (escape) => escape.slice(-1)],
@@ -47,16 +47,16 @@ const MEANINGS: ReadonlyArray<readonly [beginning: RegExp, resolve: Resolve]> = 
 ];
 
 /** Escapes within escapes are resolved up to this depth; each costs one reading of the text. */
-const MAX_READINGS = 8;
+const MAX_DEPTH = 8;
 
 /**
  * The text as it stands, then with its escapes resolved, then with those that this brought forth,
  * until none is left. All of them count: `\\nobody` may be a line break and `obody`, or a name. One
  * after the other, so that only the last one takes memory.
  */
-export function* readingsOf(text: string): Generator<ResolvedText, void> {
-	let reading = asItStands(text);
-	for (let depth = 0; depth <= MAX_READINGS; depth++) {
+export function* resolveEscapes(text: string): Generator<ResolvedText, void> {
+	let reading = keepPlaces(text);
+	for (let depth = 0; depth <= MAX_DEPTH; depth++) {
 		yield reading;
 		const next = resolveOnce(reading);
 		if (next.text === reading.text) return;
@@ -64,7 +64,7 @@ export function* readingsOf(text: string): Generator<ResolvedText, void> {
 	}
 }
 
-function asItStands(text: string): ResolvedText {
+function keepPlaces(text: string): ResolvedText {
 	const starts = Uint32Array.from({ length: text.length }, (_, index) => index);
 	return { text, starts, ends: starts.map((start) => start + 1) };
 }
@@ -102,7 +102,7 @@ function resolve(escape: string): string {
 }
 
 /** The character of that number; what stands behind the digits does not count. */
-function codePoint(digits: string, radix: number): string {
+function decodeCodePoint(digits: string, radix: number): string {
 	const value = parseInt(digits, radix);
 	return value <= 0x10ffff ? String.fromCodePoint(value) : OTHER;
 }

@@ -1,4 +1,4 @@
-import type { Carrier } from './transport';
+import type { Transport } from './transport';
 
 /** Milliseconds before the first retry, at most. */
 const FIRST_DELAY = 500;
@@ -8,17 +8,17 @@ const FIRST_DELAY = 500;
  * workflows do not come back at the same moment; at least what `Retry-After` asks for (RFC 9110,
  * section 10.2.3: seconds or an HTTP date).
  */
-export function retryDelay(
+export function computeRetryDelay(
 	attempt: number,
 	retryAfter: string | null,
-	carrier: Pick<Carrier, 'now' | 'random'>,
+	transport: Pick<Transport, 'now' | 'random'>,
 ): number {
-	const most = FIRST_DELAY * 2 ** attempt;
-	const delay = most / 2 + (most / 2) * carrier.random();
-	return Math.max(delay, askedDelay(retryAfter, carrier.now()));
+	const max = FIRST_DELAY * 2 ** attempt;
+	const delay = max / 2 + (max / 2) * transport.random();
+	return Math.max(delay, parseRetryAfter(retryAfter, transport.now()));
 }
 
-function askedDelay(retryAfter: string | null, now: number): number {
+function parseRetryAfter(retryAfter: string | null, now: number): number {
 	const text = retryAfter?.trim() ?? '';
 	if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
 	// Only the date's own form: `Date.parse` also takes many things that are none.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Fields } from '../input/fields';
+import { readSecrets, type Input } from '../input/fields';
 import type { BalanceRequest } from '../request/request';
 import type { Vendor } from '../vendor';
 
@@ -8,40 +8,41 @@ export interface WatchedAccount {
 	readonly vendor: Vendor;
 	/** n8n's own id of the credential, or null. */
 	readonly credentialId: string | null;
-	readonly credential: Fields;
+	readonly credential: Input;
 	/** Null where it is not known what to ask. */
 	readonly request: BalanceRequest | null;
 	/** `options.label`, or null. */
 	readonly label: string | null;
 }
 
+/** Characters; 132 bits. */
+const KEY_LENGTH = 22;
+
 /**
  * The name under which an account is remembered. Where the vendor's request names no account, the
  * credential's open fields and the label tell accounts apart: of a secret not even a hash is kept.
  */
-export function watchKey(account: WatchedAccount): string {
-	const text = JSON.stringify([account.credentialId, ...identityOf(account)]);
+export function createAccountKey(account: WatchedAccount): string {
+	const text = JSON.stringify([account.credentialId, ...identify(account)]);
 	return createHash('sha256').update(text).digest('base64url').slice(0, KEY_LENGTH);
 }
 
-/** Characters; 132 bits. */
-const KEY_LENGTH = 22;
-
-function identityOf({ request, label, vendor, credential }: WatchedAccount): readonly unknown[] {
+function identify({ request, label, vendor, credential }: WatchedAccount): readonly unknown[] {
 	if (request === null) return ['unknown', label];
 	const [url] = request.urls;
 	return request.account === null
-		? [url, label, openFields(vendor, credential)]
+		? [url, label, listOpenFields(vendor, credential)]
 		: [url, request.account];
 }
 
-function openFields(vendor: Vendor, credential: Fields): ReadonlyArray<[string, unknown]> {
-	const secrets = new Set(vendor.secrets(credential));
+/** A field that holds a secret's value is none of them, whatever it is called. */
+function listOpenFields(vendor: Vendor, credential: Input): ReadonlyArray<[string, unknown]> {
+	const secrets = new Set(readSecrets(vendor.credentialFields, credential));
 	return Object.entries(credential).filter(([, value]) => !secrets.has(String(value)));
 }
 
 /** Keys of the items of one run; of equal ones, the second and further are numbered. */
-export function distinctKeys(keys: readonly string[]): readonly string[] {
+export function numberEqualKeys(keys: readonly string[]): readonly string[] {
 	const counts = new Map<string, number>();
 	return keys.map((key) => {
 		const count = (counts.get(key) ?? 0) + 1;

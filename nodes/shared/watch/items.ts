@@ -1,106 +1,115 @@
-import { MILLISECONDS_A_DAY } from '../forecast/history';
+import { createFailedItem } from '../check/balanceItem';
+import type { CheckResult } from '../check/result';
 import { toNumber } from '../decimal';
-import { failedItem } from '../check/balanceItem';
-import type { FailedItem } from '../item';
-import type { ItemOutcome } from '../check/result';
-import { sparklineOf } from '../forecast/sparkline';
-import type { Vendor } from '../vendor';
-import type { WatchStep } from './step';
-import type { WatchedFailureItem, WatchFields, WatchItem, WatchReason } from './item';
+import { MILLISECONDS_A_DAY } from '../forecast/history';
+import { drawSparkline } from '../forecast/sparkline';
+import type { FailedItem, WatchedFailureItem, WatchFields, WatchItem, WatchReason } from '../item';
+import { omitNull } from '../omitNull';
 import type { WatchLevel } from './level';
 import type { WatchLimits } from './limits';
-import { reasonOf, type WatchState } from './state';
+import { findReason, type WatchState } from './state';
+import type { WatchStep } from './step';
 
-/** What one check of one account came to. */
-export interface WatchedCheck {
-	readonly outcome: ItemOutcome;
+/** What one check of a watched account came to. */
+export interface WatchedResult {
+	readonly checked: CheckResult;
 	/** Null where they could not be read. */
 	readonly limits: WatchLimits | null;
 	readonly step: WatchStep;
 	/** What to tell beside. */
 	readonly warnings: readonly string[];
-	/** When it ended, in milliseconds since 1970. */
-	readonly at: number;
 }
 
+/** An estimate deserves no more digits. */
+const DIGITS = 4;
+
+/** Further ahead no estimate reaches. */
+const MAX_DAYS_AHEAD = 36_525;
+
 /** The items of one check: one for each event, in their order, or else one with the event `none`. */
-export function watchItems(vendor: Vendor, check: WatchedCheck): readonly WatchItem[] {
-	const { events, before, state } = check.step;
+export function createWatchItems(watched: WatchedResult): readonly WatchItem[] {
+	const { events, before, state } = watched.step;
 	if (events.length === 0) {
-		return [watchItem(vendor, check, { event: 'none', reason: reasonOf(state) }, state)];
+		return [createItem(watched, { event: 'none', reason: findReason(state) }, state)];
 	}
 	return events.map((happened) => {
 		// What has recovered is told with the limit that it had been beyond.
 		const standing = happened.event === 'recovered' ? before : state;
-		return watchItem(vendor, check, happened, standing);
+		return createItem(watched, happened, standing);
 	});
 }
 
-function watchItem(
-	vendor: Vendor,
-	check: WatchedCheck,
+function createItem(
+	watched: WatchedResult,
 	happened: Pick<WatchFields, 'event' | 'reason'>,
 	standing: WatchState,
 ): WatchItem {
-	const { outcome, limits, step, warnings, at } = check;
-	const fields = watchFields(happened, standing, limits, step);
-	if (outcome.outcome === 'balance') {
-		const { details } = outcome.item;
-		return {
-			...outcome.item,
-			details: { ...details, ...warningsOf([...(details.warnings ?? []), ...warnings]) },
-			...fields,
-		};
+	const { checked, step, warnings } = watched;
+	const { context, result } = checked;
+	const fields = createFields(watched, happened, standing);
+	if (result.ok) {
+		const { item } = result.value;
+		const { warnings: known = [], ...details } = item.details;
+		return { ...item, details: addWarnings(details, [...known, ...warnings]), ...fields };
 	}
 	// Where the request names no account, the last reply did.
-	const account = outcome.context.account ?? step.state.account;
-	const failed = failedItem(vendor, { ...outcome.context, account }, outcome.refusal);
-	return failureItem(failed, fields, { step, warnings, at });
+	const account = context.account ?? step.state.account;
+	return createFailureItem(
+		createFailedItem({ ...context, account }, result.failure),
+		fields,
+		watched,
+	);
 }
 
-function failureItem(
+function createFailureItem(
 	{ error, details: { vendor, label, account, ...details } }: FailedItem,
 	fields: WatchFields,
-	{ step: { state }, warnings, at }: Pick<WatchedCheck, 'step' | 'warnings' | 'at'>,
+	{ checked, step: { state }, warnings }: WatchedResult,
 ): WatchedFailureItem {
 	const { previousBalance, ...others } = fields;
 	return {
-		...{ vendor, label, account, message: error },
-		checkedAt: timeText(at),
-		details: { ...details, ...warningsOf(warnings) },
+		vendor,
+		label,
+		account,
+		message: error,
+		checkedAt: toIsoText(checked.endedAt),
+		details: addWarnings(details, warnings),
 		...others,
-		...(previousBalance === undefined ? {} : { lastBalance: previousBalance }),
-		lastCheckedAt: state.lastCheckedAt === null ? null : timeText(state.lastCheckedAt),
+		...omitNull({ lastBalance: previousBalance ?? null }),
+		lastCheckedAt: state.lastCheckedAt === null ? null : toIsoText(state.lastCheckedAt),
 	};
 }
 
-function warningsOf(warnings: readonly string[]): { warnings?: string[] } {
-	return warnings.length === 0 ? {} : { warnings: [...warnings] };
+function addWarnings<Details extends object>(
+	details: Details,
+	warnings: readonly string[],
+): Details & { warnings?: string[] } {
+	return { ...details, ...omitNull({ warnings: warnings.length === 0 ? null : [...warnings] }) };
 }
 
-function watchFields(
+function createFields(
+	{ limits, step: { before, state, runway, daysLeft } }: WatchedResult,
 	{ event, reason }: Pick<WatchFields, 'event' | 'reason'>,
 	{ level, since }: WatchState,
-	limits: WatchLimits | null,
-	{ before, state, runway, daysLeft }: WatchStep,
 ): WatchFields {
-	const threshold = limits === null ? null : thresholdOf(limits, level, reason);
 	const newest = state.history.at(-1)?.at ?? null;
 	return {
 		event,
 		reason,
-		...(threshold === null ? {} : { threshold }),
-		...(before.lastBalance === null ? {} : { previousBalance: before.lastBalance }),
-		...(runway === null ? {} : { burnPerDay: rounded(runway.burnPerDay) }),
-		...(daysLeft === null || daysLeft === Infinity ? {} : { daysLeft: rounded(daysLeft) }),
-		emptyAt: emptyAt(newest, daysLeft ?? runway?.daysLeft ?? null),
-		since: since === null ? null : timeText(since),
-		trend: sparklineOf(state.history),
+		...omitNull({
+			threshold: limits === null ? null : chooseThreshold(limits, level, reason),
+			previousBalance: before.lastBalance,
+			burnPerDay: runway === null ? null : round(runway.burnPerDay),
+			daysLeft: daysLeft === null || daysLeft === Infinity ? null : round(daysLeft),
+		}),
+		emptyAt: computeEmptyAt(newest, daysLeft ?? runway?.daysLeft ?? null),
+		since: since === null ? null : toIsoText(since),
+		trend: drawSparkline(state.history),
 	};
 }
 
 /** Of an account that is fine, the limit that it would reach first. */
-function thresholdOf(
+function chooseThreshold(
 	{ threshold, criticalThreshold, daysLeftThreshold }: WatchLimits,
 	level: WatchLevel,
 	reason: WatchReason | null,
@@ -110,21 +119,15 @@ function thresholdOf(
 	return amount === null ? null : toNumber(amount);
 }
 
-/** An estimate deserves no more digits. */
-const DIGITS = 4;
-
-function rounded(estimate: number): number {
+function round(estimate: number): number {
 	return Number(estimate.toPrecision(DIGITS));
 }
 
-/** Further ahead no estimate reaches. */
-const MOST_DAYS_AHEAD = 36_525;
-
-function emptyAt(newest: number | null, daysLeft: number | null): string | null {
-	if (newest === null || daysLeft === null || daysLeft > MOST_DAYS_AHEAD) return null;
-	return timeText(newest + daysLeft * MILLISECONDS_A_DAY);
+function computeEmptyAt(newest: number | null, daysLeft: number | null): string | null {
+	if (newest === null || daysLeft === null || daysLeft > MAX_DAYS_AHEAD) return null;
+	return toIsoText(newest + daysLeft * MILLISECONDS_A_DAY);
 }
 
-function timeText(milliseconds: number): string {
+function toIsoText(milliseconds: number): string {
 	return new Date(milliseconds).toISOString();
 }

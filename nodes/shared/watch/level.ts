@@ -8,7 +8,7 @@ export type WatchLevel = 'fine' | 'low' | 'critical';
  * How an account stands by its amount. Once low it stays so until it has recovered, and so with
  * critical: an amount that sways about a threshold is one event, not many.
  */
-export function levelOfAmount(
+export function judgeAmount(
 	available: ExactDecimal,
 	limits: WatchLimits,
 	before: WatchLevel,
@@ -24,7 +24,7 @@ export function levelOfAmount(
 }
 
 /** How far above its threshold a number of days has recovered: a twentieth, one day at least. */
-function recoveredDays(threshold: number): number {
+function computeRecoveryDays(threshold: number): number {
 	return threshold + Math.max(1, threshold / 20);
 }
 
@@ -36,5 +36,5 @@ export function areDaysFew(
 ): boolean {
 	if (daysLeftThreshold === null) return false;
 	if (daysLeft === null) return before;
-	return daysLeft < (before ? recoveredDays(daysLeftThreshold) : daysLeftThreshold);
+	return daysLeft < (before ? computeRecoveryDays(daysLeftThreshold) : daysLeftThreshold);
 }

@@ -1,9 +1,22 @@
-import { isBelow, minus, plus, shareOf, toNumber, type ExactDecimal } from '../decimal';
-import { choice, optionalDecimal, optionalText, type Fields } from '../input/fields';
-import { invalidRequest } from '../failure/failure';
+import { add, isBelow, subtract, takeShare, toNumber, type ExactDecimal } from '../decimal';
+import { invalidRequest } from '../failure/error';
+import { readFields, type Input } from '../input/fields';
+import { readOneOf, readOptionalDecimal, readOptionalText } from '../input/readers';
 
 /** On which side of a threshold an account is in trouble; a terminator's balance rises. */
 export type Direction = 'below' | 'above';
+
+const DIRECTIONS: readonly [Direction, Direction] = ['below', 'above'];
+
+/** What to watch for. */
+export const LIMIT_FIELDS = {
+	direction: { label: 'Direction', read: readDirection },
+	threshold: { label: 'Threshold', read: readOptionalDecimal },
+	criticalThreshold: { label: 'Critical Threshold', read: readOptionalDecimal },
+	/** In days. */
+	daysLeftThreshold: { label: 'Days Left Threshold', read: readOptionalDecimal },
+	recoverAt: { label: 'Recover At', read: readOptionalDecimal },
+};
 
 /** What a person wants to be told about one account. */
 export interface WatchLimits {
@@ -18,24 +31,14 @@ export interface WatchLimits {
 	readonly criticalRecoverAt: ExactDecimal | null;
 }
 
-const DIRECTION = { name: 'direction', label: 'Direction' };
-const THRESHOLD = { name: 'threshold', label: 'Threshold' };
-const CRITICAL_THRESHOLD = { name: 'criticalThreshold', label: 'Critical Threshold' };
-const DAYS_LEFT_THRESHOLD = { name: 'daysLeftThreshold', label: 'Days Left Threshold' };
-const RECOVER_AT = { name: 'recoverAt', label: 'Recover At' };
-
 /** How far beyond its threshold an account has recovered where nothing else is said; 1 at least. */
 const RECOVERY_SHARE = 0.05;
 
 /** Reads the limits of one item. Throws `invalidRequest` in words. */
-export function watchLimits(fields: Fields): WatchLimits {
-	// An empty cell of a sheet is the usual direction.
-	const isChosen = optionalText(fields, DIRECTION).trim() !== '';
-	const direction = isChosen ? choice(fields, DIRECTION, ['below', 'above']) : 'below';
-	const threshold = optionalDecimal(fields, THRESHOLD);
-	const criticalThreshold = optionalDecimal(fields, CRITICAL_THRESHOLD);
-	const daysLeft = optionalDecimal(fields, DAYS_LEFT_THRESHOLD);
-	if (threshold === null && criticalThreshold === null && daysLeft === null) {
+export function readLimits(input: Input): WatchLimits {
+	const fields = readFields(LIMIT_FIELDS, input);
+	const { direction, threshold, criticalThreshold, daysLeftThreshold } = fields;
+	if (threshold === null && criticalThreshold === null && daysLeftThreshold === null) {
 		throw invalidRequest(
 			'Nothing is watched',
 			'Set Threshold, Critical Threshold or Days Left Threshold; an empty cell of a sheet is none.',
@@ -44,40 +47,44 @@ export function watchLimits(fields: Fields): WatchLimits {
 	if (threshold !== null && criticalThreshold !== null) {
 		assertBeyond(criticalThreshold, threshold, direction);
 	}
-	if (daysLeft !== null && !isBelow({ text: '0' }, daysLeft)) {
-		throw invalidRequest(`${DAYS_LEFT_THRESHOLD.label} must be more than 0`);
+	if (daysLeftThreshold !== null && !isBelow({ text: '0' }, daysLeftThreshold)) {
+		throw invalidRequest(`${LIMIT_FIELDS.daysLeftThreshold.label} must be more than 0`);
 	}
-	const recoverAt = recoveryOf(threshold ?? criticalThreshold, direction, fields);
-	// Where there is no threshold, what a person chose is the critical one's.
-	const criticalRecoverAt = threshold === null ? recoverAt : moved(criticalThreshold, direction);
+	const recoverAt = chooseRecovery(fields.recoverAt, threshold ?? criticalThreshold, direction);
 	return {
 		direction,
 		threshold,
 		criticalThreshold,
-		daysLeftThreshold: daysLeft === null ? null : toNumber(daysLeft),
+		daysLeftThreshold: daysLeftThreshold === null ? null : toNumber(daysLeftThreshold),
 		recoverAt,
-		criticalRecoverAt,
+		// Where there is no threshold, what a person chose is the critical one's.
+		criticalRecoverAt: threshold === null ? recoverAt : moveBack(criticalThreshold, direction),
 	};
+}
+
+/** An empty cell of a sheet is the usual direction. */
+function readDirection(value: unknown, label: string): Direction {
+	const text = readOptionalText(value, label) ?? undefined;
+	return readOneOf(DIRECTIONS)(text, label, {});
 }
 
 function assertBeyond(critical: ExactDecimal, threshold: ExactDecimal, direction: Direction): void {
 	if (!isBeyond(threshold, critical, direction)) return;
 	throw invalidRequest(
-		`${CRITICAL_THRESHOLD.label} must not be reached before ${THRESHOLD.label}`,
+		`${LIMIT_FIELDS.criticalThreshold.label} must not be reached before ${LIMIT_FIELDS.threshold.label}`,
 		`Choose ${direction === 'below' ? 'a lower' : 'a higher'} one, or swap the two.`,
 	);
 }
 
-function recoveryOf(
+function chooseRecovery(
+	chosen: ExactDecimal | null,
 	limit: ExactDecimal | null,
 	direction: Direction,
-	fields: Fields,
 ): ExactDecimal | null {
-	const chosen = optionalDecimal(fields, RECOVER_AT);
-	if (limit === null || chosen === null) return moved(limit, direction);
+	if (limit === null || chosen === null) return moveBack(limit, direction);
 	if (isBeyond(chosen, limit, direction)) {
 		throw invalidRequest(
-			`${RECOVER_AT.label} must lie on the good side of the threshold`,
+			`${LIMIT_FIELDS.recoverAt.label} must lie on the good side of the threshold`,
 			`Leave it empty, or choose ${direction === 'below' ? 'an amount from the threshold up' : 'an amount from the threshold down'}.`,
 		);
 	}
@@ -85,10 +92,10 @@ function recoveryOf(
 }
 
 /** The threshold, where there is one, moved to the good side. */
-function moved(limit: ExactDecimal | null, direction: Direction): ExactDecimal | null {
+function moveBack(limit: ExactDecimal | null, direction: Direction): ExactDecimal | null {
 	if (limit === null) return null;
-	const by = shareOf(limit, RECOVERY_SHARE);
-	return direction === 'below' ? plus(limit, by) : minus(limit, by);
+	const by = takeShare(limit, RECOVERY_SHARE);
+	return direction === 'below' ? add(limit, by) : subtract(limit, by);
 }
 
 /** Whether an amount lies strictly on the bad side of a limit. */
@@ -97,7 +104,7 @@ export function isBeyond(amount: ExactDecimal, limit: ExactDecimal, direction: D
 }
 
 /** What tells limits from others by their values: 100 and 100.0 are the same. */
-export function fingerprintOf(limits: WatchLimits): string {
+export function fingerprintLimits(limits: WatchLimits): string {
 	return JSON.stringify(limits, (name, value: unknown) =>
 		name === 'text' ? Number(value) : value,
 	);

@@ -1,92 +1,70 @@
-import { optionalDecimal, toggle, wholeNumber, type Fields } from '../input/fields';
 import { isBelow, toNumber } from '../decimal';
-import { invalidRequest, orRefusal, type Refusal } from '../failure/failure';
-import type { WatchCalm } from './step';
-import { watchLimits, type WatchLimits } from './limits';
-
-/** What a person chose for watching one account. */
-export interface WatchOptions {
-	/** Or why they cannot be read. */
-	readonly limits: WatchLimits | Refusal;
-	readonly calm: WatchCalm;
-	/** Whether every check is put out, not only what happened. */
-	readonly everyCheck: boolean;
-}
+import { attempt, type Result } from '../failure/attempt';
+import { invalidRequest } from '../failure/error';
+import { readFields, type Input } from '../input/fields';
+import { readBoolean, readInteger, readOptionalDecimal } from '../input/readers';
+import { LIMIT_FIELDS, readLimits, type WatchLimits } from './limits';
+import type { AlertPolicy } from './step';
 
 const MILLISECONDS_AN_HOUR = 3_600_000;
 
 export const DEFAULT_CHECKS_BEFORE_ALERT = 1;
 export const DEFAULT_FAILURES_BEFORE_ALERT = 3;
+export const MAX_CHECKS_BEFORE_ALERT = 100;
 /** In hours. */
 export const DEFAULT_REMIND_EVERY = 24;
 
-/** Where nothing else is said. */
-export const DEFAULT_CALM: WatchCalm = {
-	checksBeforeAlert: DEFAULT_CHECKS_BEFORE_ALERT,
-	failuresBeforeAlert: DEFAULT_FAILURES_BEFORE_ALERT,
-	remindEvery: DEFAULT_REMIND_EVERY * MILLISECONDS_AN_HOUR,
-	tellRecovery: true,
+const COUNTED = { min: 1, max: MAX_CHECKS_BEFORE_ALERT };
+
+/** How easily to alert, and what to put out. */
+const POLICY_FIELDS = {
+	checksBeforeAlert: {
+		label: 'Checks Before Alert',
+		read: readInteger(COUNTED, DEFAULT_CHECKS_BEFORE_ALERT),
+	},
+	failuresBeforeAlert: {
+		label: 'Failures Before Alert',
+		read: readInteger(COUNTED, DEFAULT_FAILURES_BEFORE_ALERT),
+	},
+	remindEvery: { label: 'Remind Every', read: readHours },
+	notifyRecovered: { label: 'Notify Recovered', read: readBoolean(true) },
+	everyCheck: { label: 'Every Check', read: readBoolean(false) },
 };
 
-export const MOST_CHECKS_BEFORE_ALERT = 100;
+/** The parameters and options of watching, which are not a vendor's own. */
+export const WATCH_FIELDS = { ...LIMIT_FIELDS, ...POLICY_FIELDS };
 
-/** The names of the parameters and options of watching, which are not a vendor's own. */
-export const WATCH_FIELD_NAMES = [
-	'direction',
-	'threshold',
-	'criticalThreshold',
-	'daysLeftThreshold',
-	'recoverAt',
-	'notifyRecovered',
-	'checksBeforeAlert',
-	'failuresBeforeAlert',
-	'remindEvery',
-	'everyCheck',
-] as const;
+/** What a person chose for watching one account. */
+export interface WatchOptions {
+	/** Or why they cannot be read. */
+	readonly limits: Result<WatchLimits>;
+	readonly policy: AlertPolicy;
+	/** Whether every check is put out, not only what happened. */
+	readonly everyCheck: boolean;
+}
+
+/** Where nothing else is said. */
+const DEFAULTS = readPolicy({});
 
 /** Reads the limits and options of one item. Where one is refused, the others still count; never throws. */
-export function watchOptions(fields: Fields): WatchOptions {
-	const limits = orRefusal(() => watchLimits(fields));
-	const options = orRefusal(() => ({ calm: watchCalm(fields), everyCheck: everyCheck(fields) }));
-	return 'outcome' in options
-		? { calm: DEFAULT_CALM, everyCheck: false, limits: 'outcome' in limits ? limits : options }
-		: { ...options, limits };
+export function readWatchOptions(input: Input): WatchOptions {
+	const limits = attempt(() => readLimits(input));
+	const options = attempt(() => readPolicy(input));
+	if (options.ok) return { ...options.value, limits };
+	return { ...DEFAULTS, limits: limits.ok ? options : limits };
 }
 
-function everyCheck(fields: Fields): boolean {
-	return toggle(fields, { name: 'everyCheck', label: 'Every Check' }, false);
-}
-
-function watchCalm(fields: Fields): WatchCalm {
-	const counted = { least: 1, most: MOST_CHECKS_BEFORE_ALERT };
-	return {
-		checksBeforeAlert: wholeNumber(
-			fields,
-			{ name: 'checksBeforeAlert', label: 'Checks Before Alert' },
-			counted,
-			DEFAULT_CALM.checksBeforeAlert,
-		),
-		failuresBeforeAlert: wholeNumber(
-			fields,
-			{ name: 'failuresBeforeAlert', label: 'Failures Before Alert' },
-			counted,
-			DEFAULT_CALM.failuresBeforeAlert,
-		),
-		remindEvery: remindEvery(fields),
-		tellRecovery: toggle(
-			fields,
-			{ name: 'notifyRecovered', label: 'Notify Recovered' },
-			DEFAULT_CALM.tellRecovery,
-		),
-	};
+function readPolicy(input: Input): Omit<WatchOptions, 'limits'> {
+	const { everyCheck, notifyRecovered, ...policy } = readFields(POLICY_FIELDS, input);
+	return { policy: { ...policy, notifyOnRecovery: notifyRecovered }, everyCheck };
 }
 
 /** Hours as they were filled in, half ones too, in milliseconds. */
-function remindEvery(fields: Fields): number {
-	const hours = optionalDecimal(fields, { name: 'remindEvery', label: 'Remind Every' });
-	if (hours === null) return DEFAULT_CALM.remindEvery;
+function readHours(value: unknown, label: string): number {
+	const hours = readOptionalDecimal(value, label);
+	if (hours === null) return DEFAULT_REMIND_EVERY * MILLISECONDS_AN_HOUR;
 	if (isBelow(hours, { text: '0' })) {
-		throw invalidRequest('Remind Every must not be negative', '0 is never.');
+		throw invalidRequest(`${label} must not be negative`, '0 is never.');
 	}
 	return toNumber(hours) * MILLISECONDS_AN_HOUR;
 }

@@ -1,52 +1,52 @@
-import { MILLISECONDS_A_DAY, MOST_DAYS } from '../forecast/history';
+import { MILLISECONDS_A_DAY, MAX_DAYS } from '../forecast/history';
 import { NOTHING_KNOWN, type ObservedBalance, type WatchState } from './state';
 
+const OF_ANOTHER =
+	'The vendor names another account or currency than at the last check: the history begins anew.';
+
+const CLOCK_PUT_BACK =
+	'The clock was put back since the last check: what it had recorded for later is forgotten.';
+const LONG_AGO = `The last check lies more than ${MAX_DAYS} days back, or the clock was put forward: the history begins anew.`;
+
+/** Clocks of two workers differ by so many milliseconds, at most. */
+const CLOCKS_DIFFER = 60_000;
+
 /** What is known, as far as a check may go on from it, and what is noteworthy about that. */
-export interface Continuation {
+export interface ResumedState {
 	readonly state: WatchState;
 	readonly notices: readonly string[];
 }
 
 /** Goes on from what is known, unless it is of another account or from another time. */
-export function continued(
+export function resumeState(
 	known: WatchState,
 	observed: ObservedBalance | null,
 	now: number,
-): Continuation {
-	if (observed !== null && isOfAnother(known, observed)) {
+): ResumedState {
+	if (observed !== null && hasChangedAccount(known, observed)) {
 		// Whoever was told that the check fails is told that it works.
-		const { failingIsTold } = known;
-		return { state: { ...NOTHING_KNOWN, failingIsTold }, notices: [OF_ANOTHER] };
+		const { isFailureAlerted } = known;
+		return { state: { ...NOTHING_KNOWN, isFailureAlerted }, notices: [OF_ANOTHER] };
 	}
-	const notices = observed === null ? [] : noticesOfClock(known, now);
-	return { state: onThisClock(known, now), notices };
+	const notices = observed === null ? [] : findClockNotices(known, now);
+	return { state: limitToClock(known, now), notices };
 }
 
 /** Whether the vendor now names another account or currency; naming none says nothing. */
-function isOfAnother(known: WatchState, observed: ObservedBalance): boolean {
+function hasChangedAccount(known: WatchState, observed: ObservedBalance): boolean {
 	const differs = (before: string | null, now: string | null) =>
 		before !== null && now !== null && before !== now;
 	return differs(known.account, observed.account) || differs(known.currency, observed.currency);
 }
 
-const OF_ANOTHER =
-	'The vendor names another account or currency than at the last check: the history begins anew.';
-
 /** A clock that was put back must not silence reminders. */
-function onThisClock(state: WatchState, now: number): WatchState {
+function limitToClock(state: WatchState, now: number): WatchState {
 	const notLater = (time: number | null) => (time === null ? null : Math.min(time, now));
-	return { ...state, toldAt: notLater(state.toldAt), since: notLater(state.since) };
+	return { ...state, alertedAt: notLater(state.alertedAt), since: notLater(state.since) };
 }
 
-/** Clocks of two workers differ by so many milliseconds, at most. */
-const CLOCKS_DIFFER = 60_000;
-
-function noticesOfClock({ lastCheckedAt, history }: WatchState, now: number): readonly string[] {
+function findClockNotices({ lastCheckedAt, history }: WatchState, now: number): readonly string[] {
 	if (lastCheckedAt === null || history.length === 0) return [];
 	if (lastCheckedAt > now + CLOCKS_DIFFER) return [CLOCK_PUT_BACK];
-	return now - lastCheckedAt > MOST_DAYS * MILLISECONDS_A_DAY ? [LONG_AGO] : [];
+	return now - lastCheckedAt > MAX_DAYS * MILLISECONDS_A_DAY ? [LONG_AGO] : [];
 }
-
-const CLOCK_PUT_BACK =
-	'The clock was put back since the last check: what it had recorded for later is forgotten.';
-const LONG_AGO = `The last check lies more than ${MOST_DAYS} days back, or the clock was put forward: the history begins anew.`;

@@ -1,6 +1,6 @@
 import type { Sample } from '../forecast/history';
 import type { ExactDecimal } from '../decimal';
-import type { WatchReason } from './item';
+import type { WatchReason } from '../item';
 import type { WatchLevel } from './level';
 
 /** A balance as a check found it, with account and currency as the vendor names them, or null. */
@@ -23,10 +23,10 @@ export interface WatchState {
 	/** Since when it is not fine, as told. */
 	readonly since: number | null;
 	/** When it was last told that the account, or its check, is not fine. */
-	readonly toldAt: number | null;
+	readonly alertedAt: number | null;
 	/** How many checks in a row brought no balance. */
 	readonly failures: number;
-	readonly failingIsTold: boolean;
+	readonly isFailureAlerted: boolean;
 	/** Before this a refused credential is not tried again. */
 	readonly notBefore: number | null;
 	/** The newest balance, for showing, and what it was of. */
@@ -41,10 +41,21 @@ export interface WatchState {
 
 /** What is known of an account that was never checked. */
 export const NOTHING_KNOWN: WatchState = {
-	...{ level: 'fine', daysAreFew: false, worseChecks: 0, fewDaysChecks: 0 },
-	...{ since: null, toldAt: null, failures: 0, failingIsTold: false, notBefore: null },
-	...{ lastBalance: null, lastCheckedAt: null, account: null, currency: null },
-	...{ limits: '', history: [] },
+	level: 'fine',
+	daysAreFew: false,
+	worseChecks: 0,
+	fewDaysChecks: 0,
+	since: null,
+	alertedAt: null,
+	failures: 0,
+	isFailureAlerted: false,
+	notBefore: null,
+	lastBalance: null,
+	lastCheckedAt: null,
+	account: null,
+	currency: null,
+	limits: '',
+	history: [],
 };
 
 type Standing = Pick<WatchState, 'level' | 'daysAreFew'>;
@@ -55,7 +66,7 @@ export function isFine({ level, daysAreFew }: Standing): boolean {
 }
 
 /** What is beyond its limit, as it was told; the amount counts more than the days. */
-export function reasonOf({ level, daysAreFew }: Standing): WatchReason | null {
+export function findReason({ level, daysAreFew }: Standing): WatchReason | null {
 	if (level !== 'fine') return 'threshold';
 	return daysAreFew ? 'daysLeft' : null;
 }

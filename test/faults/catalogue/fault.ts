@@ -1,9 +1,9 @@
-import type { RefusalKind } from '../../../nodes/shared/failure/kind';
+import type { FailureKind } from '../../../nodes/shared/failure/kinds';
 import type { Answer, Misbehaviour } from '../../standIns/standIn';
 import type { Shape, Variant, Writing } from '../variants';
 
 /** How an item or a credential test ends: with the right balance or with a refusal of that kind. */
-export type Outcome = RefusalKind | 'balance';
+export type Outcome = FailureKind | 'balance';
 
 /** What a fault can be made of. */
 export interface Situation {

@@ -1,44 +1,29 @@
-import { parseDecimal, type ExactDecimal } from '../../../nodes/shared/decimal';
 import {
-	balanceItem,
-	descriptionOf,
-	failedItem,
-	type CheckedBalance,
-	type ItemContext,
+	createBalanceItem,
+	createFailedItem,
+	type BalanceFacts,
 } from '../../../nodes/shared/check/balanceItem';
-import { refusal, type RefusalFacts } from '../../../nodes/shared/failure/failure';
-import type { Reading, Vendor } from '../../../nodes/shared/vendor';
-
-const unused = () => {
-	throw new Error('Items are made without asking');
-};
-
-const tiny: Vendor = {
-	id: 'tiny',
-	name: 'Tiny',
-	unit: 'credits',
-	request: unused,
-	sign: unused,
-	read: unused,
-	secrets: () => [],
-};
+import type { ItemContext } from '../../../nodes/shared/check/plan';
+import { parseDecimal, type ExactDecimal } from '../../../nodes/shared/decimal';
+import { createFailure, type FailureFacts } from '../../../nodes/shared/failure/failure';
+import type { Reading } from '../../../nodes/shared/vendor';
 
 const context: ItemContext = {
+	vendor: { id: 'tiny', name: 'Tiny', unit: 'credits' },
 	label: null,
 	credentialName: 'My credential',
 	account: null,
 };
 
-function exact(text: string): ExactDecimal {
+function toExact(text: string): ExactDecimal {
 	const decimal = parseDecimal(text);
 	if (decimal === null) throw new Error(`The test's own number is none: ${text}`);
 	return decimal;
 }
 
-const readingOf = (balance: string, changes: Partial<Reading> = {}): Reading => ({
-	outcome: 'balance',
+const createReading = (balance: string, changes: Partial<Reading> = {}): Reading => ({
 	account: null,
-	balance: exact(balance),
+	balance: toExact(balance),
 	currency: null,
 	creditLimit: null,
 	details: {},
@@ -46,30 +31,30 @@ const readingOf = (balance: string, changes: Partial<Reading> = {}): Reading => 
 	...changes,
 });
 
-const checked = (reading: Reading, changes: Partial<CheckedBalance> = {}): CheckedBalance => ({
+const createFacts = (reading: Reading, changes: Partial<BalanceFacts> = {}): BalanceFacts => ({
 	reading,
-	checkedAt: new Date('2026-11-21T08:00:00.123Z'),
+	checkedAt: Date.parse('2026-11-21T08:00:00.123Z'),
 	warnings: [],
 	lowThreshold: null,
 	raw: null,
 	...changes,
 });
 
-const itemOf = (reading: Reading, changes: Partial<CheckedBalance> = {}, its = context) =>
-	balanceItem(tiny, its, checked(reading, changes));
+const createItem = (reading: Reading, changes: Partial<BalanceFacts> = {}, its = context) =>
+	createBalanceItem(its, createFacts(reading, changes));
 
-describe('balanceItem', () => {
+describe('createBalanceItem', () => {
 	it('has every key in the documented order', () => {
-		const reading = readingOf('5.50', {
+		const reading = createReading('5.50', {
 			account: '100045',
 			currency: 'GBP',
-			creditLimit: exact('10'),
+			creditLimit: toExact('10'),
 			details: { balanceState: 'open', environment: 'live' },
 			warnings: ['from the reading'],
 		});
-		const item = itemOf(reading, {
+		const item = createItem(reading, {
 			warnings: ['from the check'],
-			lowThreshold: exact('20'),
+			lowThreshold: toExact('20'),
 			raw: 'balance=5.50',
 		});
 		// As text: the order counts.
@@ -101,7 +86,7 @@ describe('balanceItem', () => {
 	});
 
 	it('leaves out what is unknown, but for texts', () => {
-		expect(Object.entries(itemOf(readingOf('0')))).toEqual([
+		expect(Object.entries(createItem(createReading('0')))).toEqual([
 			['vendor', 'tiny'],
 			['label', 'My credential'],
 			['account', null],
@@ -116,7 +101,7 @@ describe('balanceItem', () => {
 	});
 
 	it('carries an empty reply where it is to carry one', () => {
-		expect(itemOf(readingOf('5'), { raw: '' })).toHaveProperty('raw', '');
+		expect(createItem(createReading('5'), { raw: '' })).toHaveProperty('raw', '');
 	});
 
 	it.each([
@@ -136,16 +121,19 @@ describe('balanceItem', () => {
 		['5', '-10', 5],
 		['-5', '-0.01', -5],
 	])('%s with the limit %s: %d available', (balance, limit, available) => {
-		const creditLimit = limit === null ? null : exact(limit);
-		const item = itemOf(readingOf(balance, { creditLimit }));
+		const creditLimit = limit === null ? null : toExact(limit);
+		const item = createItem(createReading(balance, { creditLimit }));
 		expect(item.available).toBe(available);
 		expect('creditLimit' in item).toBe(limit !== null);
 	});
 
 	it('shows a negative limit and warns about it', () => {
-		const item = itemOf(readingOf('5', { creditLimit: exact('-10'), warnings: ['first'] }), {
-			warnings: ['second'],
-		});
+		const item = createItem(
+			createReading('5', { creditLimit: toExact('-10'), warnings: ['first'] }),
+			{
+				warnings: ['second'],
+			},
+		);
 		expect(item.creditLimit).toBe(-10);
 		expect(item.details.warnings).toEqual([
 			'first',
@@ -155,7 +143,7 @@ describe('balanceItem', () => {
 	});
 
 	it.each(['0', '-0', '0.00', '10'])('does not warn about the limit %s', (limit) => {
-		const item = itemOf(readingOf('5', { creditLimit: exact(limit) }));
+		const item = createItem(createReading('5', { creditLimit: toExact(limit) }));
 		expect(item.details).toEqual({});
 		expect(Object.is(item.creditLimit, Number(limit) || 0)).toBe(true);
 	});
@@ -177,8 +165,10 @@ describe('balanceItem', () => {
 		['-5', '20', '20', true],
 		['25', '-10', '20', false],
 	])('%s with the limit %s under the threshold %s is low: %s', (balance, limit, threshold, low) => {
-		const creditLimit = limit === null ? null : exact(limit);
-		const item = itemOf(readingOf(balance, { creditLimit }), { lowThreshold: exact(threshold) });
+		const creditLimit = limit === null ? null : toExact(limit);
+		const item = createItem(createReading(balance, { creditLimit }), {
+			lowThreshold: toExact(threshold),
+		});
 		expect(item.low).toBe(low);
 	});
 
@@ -189,7 +179,11 @@ describe('balanceItem', () => {
 		['100.000', 100, '100.000'],
 		['12345678901234567890', 12345678901234567000, '12345678901234567890'],
 	])('keeps %s beside its number', (text, balance, balanceText) => {
-		expect(itemOf(readingOf(text))).toMatchObject({ balance, balanceText, available: balance });
+		expect(createItem(createReading(text))).toMatchObject({
+			balance,
+			balanceText,
+			available: balance,
+		});
 	});
 
 	it.each<[string, Partial<ItemContext>, string | null, string | null, string]>([
@@ -199,13 +193,13 @@ describe('balanceItem', () => {
 		["the credential's name", {}, null, null, 'My credential'],
 		["the vendor's name", { credentialName: null }, null, null, 'Tiny'],
 	])('is labelled by %s', (_, changes, read, account, label) => {
-		const item = itemOf(readingOf('5', { account: read }), {}, { ...context, ...changes });
+		const item = createItem(createReading('5', { account: read }), {}, { ...context, ...changes });
 		expect(item).toMatchObject({ label, account });
 	});
 
 	it('gives every item its own details', () => {
-		const reading = readingOf('5', { details: { a: '1' }, warnings: ['w'] });
-		const [first, second] = [itemOf(reading), itemOf(reading)];
+		const reading = createReading('5', { details: { a: '1' }, warnings: ['w'] });
+		const [first, second] = [createItem(reading), createItem(reading)];
 		first.details['a'] = 'changed';
 		first.details.warnings?.push('more');
 		expect(second.details).toEqual({ a: '1', warnings: ['w'] });
@@ -213,12 +207,12 @@ describe('balanceItem', () => {
 	});
 });
 
-const failed = (facts: RefusalFacts, its: ItemContext = context) =>
-	failedItem(tiny, its, refusal(facts));
+const fail = (facts: FailureFacts, its: ItemContext = context) =>
+	createFailedItem(its, createFailure(facts));
 
-describe('failedItem', () => {
+describe('createFailedItem', () => {
 	it('has every key in the documented order, and none of a balance', () => {
-		const item = failed(
+		const item = fail(
 			{ kind: 'rateLimited', code: '-42', vendorWords: 'Too many', advice: 'Wait.' },
 			{ ...context, account: '100045' },
 		);
@@ -239,8 +233,8 @@ describe('failedItem', () => {
 	});
 
 	it('says that it is worth another try even where this run made none', () => {
-		expect(failed({ kind: 'rateLimited', askedAgain: false }).details.retryable).toBe(true);
-		expect(failed({ kind: 'authentication' }).details.retryable).toBe(false);
+		expect(fail({ kind: 'rateLimited', isAskedAgain: false }).details.retryable).toBe(true);
+		expect(fail({ kind: 'authentication' }).details.retryable).toBe(false);
 	});
 
 	it.each<[string, Partial<ItemContext>, string]>([
@@ -249,11 +243,11 @@ describe('failedItem', () => {
 		["the credential's name", {}, 'My credential'],
 		["the vendor's name", { credentialName: null }, 'Tiny'],
 	])('is labelled by %s', (_, changes, label) => {
-		expect(failed({ kind: 'refused' }, { ...context, ...changes }).details.label).toBe(label);
+		expect(fail({ kind: 'refused' }, { ...context, ...changes }).details.label).toBe(label);
 	});
 
 	it('has its own words before those of the kind', () => {
-		expect(failed({ kind: 'invalidRequest', summary: 'Base URL is empty' }).error).toBe(
+		expect(fail({ kind: 'invalidRequest', summary: 'Base URL is empty' }).error).toBe(
 			'Base URL is empty',
 		);
 	});
@@ -261,18 +255,7 @@ describe('failedItem', () => {
 	it.each(['0', 'login_invalid', '-16', '503', 'ECONNREFUSED', null])(
 		'leaves the code %s',
 		(code) => {
-			expect(failed({ kind: 'refused', code }).details.code).toBe(code);
+			expect(fail({ kind: 'refused', code }).details.code).toBe(code);
 		},
 	);
-});
-
-describe('descriptionOf', () => {
-	it.each([
-		[null, 'Do this.'],
-		['Bad login', 'Tiny says: "Bad login". Do this.'],
-		['a "quoted" word', 'Tiny says: "a "quoted" word". Do this.'],
-	])('of %j', (vendorWords, description) => {
-		const refused = refusal({ kind: 'refused', vendorWords, advice: 'Do this.' });
-		expect(descriptionOf(refused, tiny)).toBe(description);
-	});
 });

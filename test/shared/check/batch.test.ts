@@ -1,17 +1,20 @@
-import { checkOptions } from '../../../nodes/shared/check/options';
-import type { Carrier, Delivery } from '../../../nodes/shared/transport/transport';
-import { refusalIn, type Check } from '../../../nodes/shared/check/exchange';
-import type { PlannedCheck } from '../../../nodes/shared/check/plan';
-import { refusal, type Refusal } from '../../../nodes/shared/failure/failure';
+import { checkBatch, type NumberedPlan } from '../../../nodes/shared/check/batch';
+import { readCheckOptions } from '../../../nodes/shared/check/options';
+import type { Check } from '../../../nodes/shared/check/performCheck';
+import type { CheckResult } from '../../../nodes/shared/check/result';
+import { parseDecimal } from '../../../nodes/shared/decimal';
+import { vendorRefusal } from '../../../nodes/shared/failure/error';
+import { createFailure, type Failure } from '../../../nodes/shared/failure/failure';
 import type { BalanceRequest } from '../../../nodes/shared/request/request';
-import {
-	runChecks,
-	shareEqualChecks,
-	type NumberedCheck,
-	type SharedCheck,
-} from '../../../nodes/shared/check/batch';
 import { createScrubber } from '../../../nodes/shared/secrets/scrubber';
+import type {
+	SendOptions,
+	Transport,
+	TransportResponse,
+} from '../../../nodes/shared/transport/transport';
 import type { Vendor } from '../../../nodes/shared/vendor';
+
+const NOW = Date.UTC(2026, 10, 21, 8, 0, 0);
 
 const request: BalanceRequest = {
 	account: '100045',
@@ -26,15 +29,35 @@ const tiny: Vendor = {
 	id: 'tiny',
 	name: 'Tiny',
 	unit: 'money',
+	credentialFields: {},
+	queryFields: {},
 	request: () => request,
 	sign: (unsigned) => ({ ...unsigned, confidential: [] }),
-	read: () => refusal({ kind: 'refused' }),
-	secrets: () => [],
+	read: ({ text }, { amountUnit }) => {
+		if (text === 'busy') throw vendorRefusal({ kind: 'rateLimited', isDocumented: true });
+		const balance = parseDecimal(text);
+		if (balance === null) throw vendorRefusal({ kind: 'refused' });
+		return {
+			account: null,
+			balance,
+			currency: null,
+			creditLimit: null,
+			details: amountUnit === undefined ? {} : { amountUnit: String(amountUnit) },
+			warnings: [],
+		};
+	},
 };
 
 const credential = { key: 'hunter22', baseUrl: 'https://one.example' };
 
-function numbered(itemIndex: number, changes: Partial<Check> = {}, label = 'any'): NumberedCheck {
+const createContext = (label: string) => ({
+	vendor: tiny,
+	label,
+	credentialName: null,
+	account: null,
+});
+
+function createPlan(itemIndex: number, changes: Partial<Check> = {}, label = 'any'): NumberedPlan {
 	const check: Check = {
 		vendor: tiny,
 		query: {},
@@ -45,35 +68,108 @@ function numbered(itemIndex: number, changes: Partial<Check> = {}, label = 'any'
 		retries: 2,
 		...changes,
 	};
-	const planned: PlannedCheck = {
-		outcome: 'planned',
-		context: { label, credentialName: null, account: null },
-		options: checkOptions({ label }),
-		check,
+	return {
+		itemIndex,
+		plan: {
+			context: createContext(label),
+			request: check.request,
+			result: { ok: true, value: { check, options: readCheckOptions({ label }) } },
+		},
 	};
-	return { itemIndex, planned };
 }
 
-/** A group for each of these addresses. */
-const groupsOf = (count: number) =>
-	shareEqualChecks(
-		Array.from({ length: count }, (_, index) =>
-			numbered(index, { request: { ...request, urls: [`https://one.example/${index}`] } }),
-		),
+/** An item that cannot be asked. */
+function refusePlan(itemIndex: number, failure: Failure): NumberedPlan {
+	return {
+		itemIndex,
+		plan: {
+			context: createContext('refused'),
+			request: null,
+			result: { ok: false, failure },
+		},
+	};
+}
+
+/** A plan for each of these addresses, which share nothing. */
+const createPlans = (count: number) =>
+	Array.from({ length: count }, (_, index) =>
+		createPlan(index, { request: { ...request, urls: [`https://one.example/${index}`] } }),
 	);
 
-const indexesOf = (groups: readonly SharedCheck[]) =>
-	groups.map(({ items }) => items.map(({ itemIndex }) => itemIndex));
+const reply: TransportResponse = {
+	ok: true,
+	status: 200,
+	contentType: null,
+	retryAfter: null,
+	bytes: new Uint8Array(),
+	isComplete: true,
+};
 
-describe('shareEqualChecks', () => {
+/** A network in which `send` says what comes of the request to an address. */
+function createTransport(
+	send: (url: string, options: SendOptions) => Promise<TransportResponse>,
+): Transport {
+	return {
+		send: async ({ url }, options) => await send(findAddress(url), options),
+		wait: async () => await Promise.resolve(),
+		now: () => NOW,
+		random: () => 0,
+	};
+}
+
+/** Without the query string. */
+function findAddress(url: string): string {
+	return url.replace(/\?.*/, '');
+}
+
+const findKind = ({ result }: CheckResult) => (result.ok ? null : result.failure.kind);
+
+/** Items by the request that they share, in the order in which they are asked and settled. */
+async function groupItems(plans: readonly NumberedPlan[]): Promise<number[][]> {
+	const groups: number[][] = [];
+	const transport = createTransport(async () => {
+		groups.push([]);
+		return await Promise.resolve(reply);
+	});
+	const settle = (itemIndex: number) => groups.at(-1)?.push(itemIndex);
+	await checkBatch(plans, { concurrency: 1, transport, settle });
+	return groups;
+}
+
+/** Milliseconds for each attempt where the vendor is always busy. */
+async function listTimeouts(plans: readonly NumberedPlan[]): Promise<number[]> {
+	const timeouts: number[] = [];
+	const transport = createTransport(async (_, { timeout }) => {
+		timeouts.push(timeout);
+		return await Promise.resolve({ ...reply, bytes: Buffer.from('busy') });
+	});
+	await checkBatch(plans, { concurrency: 1, transport, settle: () => {} });
+	return timeouts;
+}
+
+/** Keeps count of what is asked, and of how much is asked at a time. */
+function createCountingTransport() {
+	const counts = { sent: 0, atOnce: 0, mostAtOnce: 0 };
+	const transport = createTransport(async () => {
+		counts.sent += 1;
+		counts.atOnce += 1;
+		counts.mostAtOnce = Math.max(counts.mostAtOnce, counts.atOnce);
+		await passTurn();
+		counts.atOnce -= 1;
+		return reply;
+	});
+	return { transport, counts };
+}
+
+describe('equal checks', () => {
 	it.each<[string, Partial<Check>]>([
 		['the very same', {}],
 		['equal copies', { credential: { ...credential }, request: structuredClone(request) }],
 		['another query that asks for the same', { query: { amountUnit: 'minor' } }],
 		['another timeout', { timeout: 500 }],
 		['other retries', { retries: 0 }],
-	])('shares one request: %s', (_, changes) => {
-		expect(indexesOf(shareEqualChecks([numbered(0), numbered(1, changes)]))).toEqual([[0, 1]]);
+	])('share one request: %s', async (_, changes) => {
+		expect(await groupItems([createPlan(0), createPlan(1, changes)])).toEqual([[0, 1]]);
 	});
 
 	it.each<[string, Partial<Check>]>([
@@ -114,22 +210,51 @@ describe('shareEqualChecks', () => {
 			{ request: { ...request, body: { type: 'json', value: { a: '1' } } } },
 		],
 		['another view of certificates', { request: { ...request, allowUnauthorizedCerts: true } }],
-	])('keeps apart: %s', (_, changes) => {
-		expect(indexesOf(shareEqualChecks([numbered(0), numbered(1, changes)]))).toEqual([[0], [1]]);
+	])('are not those with: %s', async (_, changes) => {
+		expect(await groupItems([createPlan(0), createPlan(1, changes)])).toEqual([[0], [1]]);
 	});
 
-	it('keeps the order of the items, in the groups and among them', () => {
+	it('keep the order of the items, in the groups and among them', async () => {
 		const other = { credential: { ...credential, key: 'other' } };
-		const checks = [numbered(3), numbered(5, other), numbered(6), numbered(8), numbered(9, other)];
-		expect(indexesOf(shareEqualChecks(checks))).toEqual([
+		const plans = [
+			createPlan(3),
+			createPlan(5, other),
+			createPlan(6),
+			createPlan(8),
+			createPlan(9, other),
+		];
+		expect(await groupItems(plans)).toEqual([
 			[3, 6, 8],
 			[5, 9],
 		]);
 	});
 
-	it('leaves every item its own label', () => {
-		const [group] = shareEqualChecks([numbered(0, {}, 'first'), numbered(1, {}, 'second')]);
-		expect(group?.items.map(({ planned }) => planned.context.label)).toEqual(['first', 'second']);
+	it('leave every item its own label', async () => {
+		const labels: Array<string | null> = [];
+		const { transport, counts } = createCountingTransport();
+		await checkBatch([createPlan(0, {}, 'first'), createPlan(1, {}, 'second')], {
+			concurrency: 1,
+			transport,
+			settle: (_, { context }) => labels.push(context.label),
+		});
+		expect(labels).toEqual(['first', 'second']);
+		expect(counts.sent).toBe(1);
+	});
+
+	it('leave every item its own reading of the shared reply', async () => {
+		const details: unknown[] = [];
+		let sent = 0;
+		const transport = createTransport(async () => {
+			sent += 1;
+			return await Promise.resolve({ ...reply, bytes: Buffer.from('5') });
+		});
+		await checkBatch([createPlan(0), createPlan(1, { query: { amountUnit: 'minor' } })], {
+			concurrency: 1,
+			transport,
+			settle: (_, { result }) => details.push(result.ok && result.value.item.details),
+		});
+		expect(details).toEqual([{}, { amountUnit: 'minor' }]);
+		expect(sent).toBe(1);
 	});
 
 	it.each([
@@ -137,69 +262,104 @@ describe('shareEqualChecks', () => {
 		[[200, 1], [100, 5], 200, 5],
 		[[100, 0], [100, 0], 100, 0],
 		[[60_000, 0], [100, 2], 60_000, 2],
-	] as const)('is as patient as the most patient: %j and %j', (first, second, timeout, retries) => {
-		const groups = shareEqualChecks([
-			numbered(0, { timeout: first[0], retries: first[1] }),
-			numbered(1, { timeout: second[0], retries: second[1] }),
-		]);
-		expect(groups).toHaveLength(1);
-		expect(groups[0]?.check).toMatchObject({ timeout, retries });
-	});
+	] as const)(
+		'are as patient as the most patient: %j and %j',
+		async (first, second, timeout, retries) => {
+			const timeouts = await listTimeouts([
+				createPlan(0, { timeout: first[0], retries: first[1] }),
+				createPlan(1, { timeout: second[0], retries: second[1] }),
+			]);
+			expect(timeouts).toEqual(Array.from({ length: 1 + retries }, () => timeout));
+		},
+	);
 
-	it('is not made impatient or patient by other groups', () => {
+	it('are not made impatient or patient by others', async () => {
 		const other = { credential: { ...credential, key: 'other' } };
-		const groups = shareEqualChecks([
-			numbered(0, { timeout: 100, retries: 0 }),
-			numbered(1, { ...other, timeout: 60_000, retries: 5 }),
+		const timeouts = await listTimeouts([
+			createPlan(0, { timeout: 100, retries: 0 }),
+			createPlan(1, { ...other, timeout: 60_000, retries: 5 }),
 		]);
-		expect(groups[0]?.check).toMatchObject({ timeout: 100, retries: 0 });
+		expect(timeouts).toEqual([100, ...Array.from({ length: 6 }, () => 60_000)]);
 	});
 
-	it('makes nothing of nothing', () => {
-		expect(shareEqualChecks([])).toEqual([]);
+	it('are none where there are no items', async () => {
+		expect(await groupItems([])).toEqual([]);
 	});
 
-	it('shares 10,000 equal checks', () => {
-		const checks = Array.from({ length: 10_000 }, (_, index) => numbered(index));
-		expect(indexesOf(shareEqualChecks(checks))).toEqual([checks.map((_, index) => index)]);
+	it('are 10,000 that share one request', async () => {
+		const plans = Array.from({ length: 10_000 }, (_, index) => createPlan(index));
+		expect(await groupItems(plans)).toEqual([plans.map((_, index) => index)]);
 	});
 });
 
-const reply: Delivery = {
-	outcome: 'delivered',
-	status: 200,
-	contentType: null,
-	retryAfter: null,
-	bytes: new Uint8Array(),
-	complete: true,
-	arrivedAt: 0,
-};
+describe('what cannot be asked', () => {
+	const failure = createFailure({ kind: 'invalidRequest', summary: 'Account is empty' });
 
-/** A network in which `deliver` says what comes of the request to an address. */
-function carrierOf(deliver: (url: string) => Promise<Delivery>): Carrier {
-	return {
-		send: async ({ url }) => await deliver(url),
-		wait: async () => await Promise.resolve(),
-		now: () => 0,
-		random: () => 0,
-	};
-}
-
-/** Keeps count of what is asked, and of how much is asked at a time. */
-function countingCarrier() {
-	const counts = { sent: 0, atOnce: 0, mostAtOnce: 0 };
-	const carrier = carrierOf(async () => {
-		counts.sent += 1;
-		counts.atOnce += 1;
-		counts.mostAtOnce = Math.max(counts.mostAtOnce, counts.atOnce);
-		await nextTurn();
-		counts.atOnce -= 1;
-		return reply;
+	it('is settled before anything is sent, with its own failure and context', async () => {
+		const settled: Array<readonly [number, CheckResult]> = [];
+		const sentAfter: number[] = [];
+		const transport = createTransport(async () => {
+			sentAfter.push(settled.length);
+			return await Promise.resolve(reply);
+		});
+		await checkBatch([createPlan(0), refusePlan(1, failure), refusePlan(4, failure)], {
+			concurrency: 10,
+			transport,
+			settle: (itemIndex, result) => settled.push([itemIndex, result]),
+		});
+		const refused = {
+			context: createContext('refused'),
+			result: { ok: false, failure },
+			endedAt: NOW,
+		};
+		expect(settled.slice(0, 2)).toEqual([
+			[1, refused],
+			[4, refused],
+		]);
+		expect(settled.map(([itemIndex]) => itemIndex)).toEqual([1, 4, 0]);
+		expect(sentAfter).toEqual([2]);
 	});
-	return { carrier, counts };
-}
 
-describe('runChecks', () => {
+	it('is settled where there is nothing else', async () => {
+		const { transport, counts } = createCountingTransport();
+		const settled: number[] = [];
+		await checkBatch([refusePlan(7, failure)], {
+			concurrency: 10,
+			transport,
+			settle: (itemIndex) => settled.push(itemIndex),
+		});
+		expect(settled).toEqual([7]);
+		expect(counts.sent).toBe(0);
+	});
+
+	it('refuses no credential for the others', async () => {
+		const { transport, counts } = createCountingTransport();
+		const refused = createFailure({ kind: 'authentication', isOfCredential: true });
+		await checkBatch([refusePlan(0, refused), createPlan(1)], {
+			concurrency: 1,
+			transport,
+			settle: () => {},
+		});
+		expect(counts.sent).toBe(1);
+	});
+
+	it('lets nothing be asked where it is settled in vain', async () => {
+		const { transport, counts } = createCountingTransport();
+		const thrown = new Error('thrown');
+		const running = checkBatch([createPlan(0), refusePlan(1, failure)], {
+			concurrency: 10,
+			transport,
+			settle: () => {
+				throw thrown;
+			},
+		});
+		await expect(running).rejects.toBe(thrown);
+		await passEverything();
+		expect(counts.sent).toBe(0);
+	});
+});
+
+describe('what is asked', () => {
 	it.each([
 		[0, 10, 0],
 		[1, 10, 1],
@@ -208,71 +368,78 @@ describe('runChecks', () => {
 		[5, 5, 5],
 		[5, 100, 5],
 		[250, 10, 10],
-	])('%d groups at most %d at a time: %d', async (count, concurrency, mostAtOnce) => {
-		const { carrier, counts } = countingCarrier();
-		const settled: SharedCheck[] = [];
-		const groups = groupsOf(count);
-		await runChecks(groups, concurrency, carrier, (group) => settled.push(group));
+	])('is %d requests, at most %d at a time: %d', async (count, concurrency, mostAtOnce) => {
+		const { transport, counts } = createCountingTransport();
+		const settled: number[] = [];
+		const plans = createPlans(count);
+		const settle = (itemIndex: number) => settled.push(itemIndex);
+		await checkBatch(plans, { concurrency, transport, settle });
 		expect(counts).toEqual({ sent: count, atOnce: 0, mostAtOnce });
 		expect(settled).toHaveLength(count);
-		expect(new Set(settled)).toEqual(new Set(groups));
+		expect(new Set(settled)).toEqual(new Set(plans.map(({ itemIndex }) => itemIndex)));
 	});
 
-	it('hands each result over as soon as it is there, and waits for the slowest', async () => {
-		const settled: string[] = [];
+	it('is settled as soon as a result is there, and waits for the slowest', async () => {
+		const settled: number[] = [];
 		let release = () => {};
 		const slowest = new Promise<void>((resolve) => {
 			release = resolve;
 		});
-		const carrier = carrierOf(async (url) => {
+		const transport = createTransport(async (url) => {
 			if (url.endsWith('/0')) await slowest;
 			return reply;
 		});
-		await runChecks(groupsOf(5), 2, carrier, ({ check }) => {
-			settled.push(check.request.urls[0].slice(-1));
-			if (settled.length === 4) release();
+		await checkBatch(createPlans(5), {
+			concurrency: 2,
+			transport,
+			settle: (itemIndex) => {
+				settled.push(itemIndex);
+				if (settled.length === 4) release();
+			},
 		});
-		expect(settled).toEqual(['1', '2', '3', '4', '0']);
+		expect(settled).toEqual([1, 2, 3, 4, 0]);
 	});
 
-	it('hands over what belongs to each group', async () => {
-		const results: Array<readonly [string, string | undefined]> = [];
-		const carrier = carrierOf(async (url) => {
+	it('settles each item with what belongs to it', async () => {
+		const results: Array<readonly [number, string | null]> = [];
+		const transport = createTransport(async (url) => {
 			return await Promise.resolve({ ...reply, status: url.endsWith('/1') ? 401 : 200 });
 		});
-		await runChecks(groupsOf(3), 3, carrier, ({ check }, result) => {
-			results.push([check.request.urls[0], refusalIn(result, check)?.kind]);
+		await checkBatch(createPlans(3), {
+			concurrency: 3,
+			transport,
+			settle: (itemIndex, result) => results.push([itemIndex, findKind(result)]),
 		});
 		expect(results).toEqual([
-			['https://one.example/0', 'refused'],
-			['https://one.example/1', 'authentication'],
-			['https://one.example/2', 'refused'],
+			[0, 'refused'],
+			[1, 'authentication'],
+			[2, 'refused'],
 		]);
 	});
 
-	describe('a credential that is refused', () => {
-		/** Runs checks with two credentials by turns; the first one is refused with this status. */
-		async function runBoth(status: number, concurrency: number, rows = 40) {
+	describe('with a credential that is refused', () => {
+		/** Checks with two credentials by turns; the first one is refused with this status. */
+		async function checkBoth(status: number, concurrency: number, rows = 40) {
 			const credentials = [credential, { ...credential, key: 'other' }];
-			const groups = shareEqualChecks(
-				Array.from({ length: rows }, (_, index) =>
-					numbered(index, {
-						credential: credentials[index % 2] ?? {},
-						request: { ...request, urls: [`https://one.example/${index % 2}/${index}`] },
-					}),
-				),
+			const plans = Array.from({ length: rows }, (_, index) =>
+				createPlan(index, {
+					credential: credentials[index % 2] ?? {},
+					request: { ...request, urls: [`https://one.example/${index % 2}/${index}`] },
+				}),
 			);
 			const sent: string[] = [];
-			const refused: Array<Refusal | null> = [];
-			const carrier = carrierOf(async (url) => {
+			const failures: Array<Failure | null> = [];
+			const transport = createTransport(async (url) => {
 				sent.push(url);
 				return await Promise.resolve({ ...reply, status: url.includes('/0/') ? status : 200 });
 			});
-			await runChecks(groups, concurrency, carrier, ({ check }, result) => {
-				refused.push(refusalIn(result, check));
+			await checkBatch(plans, {
+				concurrency,
+				transport,
+				settle: (_, { result }) => failures.push(result.ok ? null : result.failure),
 			});
 			const ofFirst = sent.filter((url) => url.includes('/0/')).length;
-			return { refused, ofFirst, ofSecond: sent.length - ofFirst };
+			return { failures, ofFirst, ofSecond: sent.length - ofFirst };
 		}
 
 		it.each([
@@ -280,18 +447,18 @@ describe('runChecks', () => {
 			[2, 1],
 			[10, 5],
 		])('is sent no more: %d at a time', async (concurrency, most) => {
-			const { refused, ofFirst, ofSecond } = await runBoth(401, concurrency);
+			const { failures, ofFirst, ofSecond } = await checkBoth(401, concurrency);
 			expect(ofFirst).toBeGreaterThan(0);
 			expect(ofFirst).toBeLessThanOrEqual(most);
 			expect(ofSecond).toBe(20);
-			expect(refused).toHaveLength(40);
-			const words = refused.filter((each) => each?.kind === 'authentication');
+			expect(failures).toHaveLength(40);
+			const words = failures.filter((each) => each?.kind === 'authentication');
 			expect(words).toHaveLength(20);
 			expect(new Set(words.map((each) => JSON.stringify(each))).size).toBe(1);
 		});
 
 		it.each([403, 404, 429, 500])('is not what HTTP status %d says', async (status) => {
-			const { ofFirst } = await runBoth(status, 1, 6);
+			const { ofFirst } = await checkBoth(status, 1, 6);
 			expect(ofFirst).toBeGreaterThanOrEqual(3);
 		});
 	});
@@ -300,24 +467,32 @@ describe('runChecks', () => {
 		[1, 1],
 		[2, 2],
 		[5, 5],
-	])('asks nothing more where handing over throws: %d at a time', async (concurrency, sent) => {
-		const { carrier, counts } = countingCarrier();
+	])('is nothing more where settling throws: %d at a time', async (concurrency, sent) => {
+		const { transport, counts } = createCountingTransport();
 		const thrown = new Error('thrown');
-		const running = runChecks(groupsOf(20), concurrency, carrier, () => {
-			throw thrown;
+		const running = checkBatch(createPlans(20), {
+			concurrency,
+			transport,
+			settle: () => {
+				throw thrown;
+			},
 		});
 		await expect(running).rejects.toBe(thrown);
-		await everythingElse();
+		await passEverything();
 		expect(counts.sent).toBe(sent);
 	});
 
-	it('asks nothing more where one of several is handed over in vain', async () => {
-		const { carrier, counts } = countingCarrier();
-		const running = runChecks(groupsOf(20), 2, carrier, ({ check }) => {
-			if (check.request.urls[0].endsWith('/0')) throw new Error('thrown');
+	it('is nothing more where one of several is settled in vain', async () => {
+		const { transport, counts } = createCountingTransport();
+		const running = checkBatch(createPlans(20), {
+			concurrency: 2,
+			transport,
+			settle: (itemIndex) => {
+				if (itemIndex === 0) throw new Error('thrown');
+			},
 		});
 		await expect(running).rejects.toThrow('thrown');
-		await everythingElse();
+		await passEverything();
 		// The second one was under way, and may have made room for one more before the first threw.
 		expect(counts.sent).toBeLessThanOrEqual(3);
 	});
@@ -325,28 +500,32 @@ describe('runChecks', () => {
 	it.each([
 		[1, 1],
 		[3, 3],
-	])('asks nothing more where the run is cancelled: %d at a time', async (concurrency, sent) => {
+	])('is nothing more where the run is cancelled: %d at a time', async (concurrency, sent) => {
 		const cancelled = new Error('cancelled');
 		let count = 0;
-		const carrier = carrierOf(async () => {
+		const transport = createTransport(async () => {
 			count += 1;
-			await nextTurn();
+			await passTurn();
 			throw cancelled;
 		});
 		const settled: unknown[] = [];
-		const running = runChecks(groupsOf(20), concurrency, carrier, (group) => settled.push(group));
+		const running = checkBatch(createPlans(20), {
+			concurrency,
+			transport,
+			settle: (itemIndex) => settled.push(itemIndex),
+		});
 		await expect(running).rejects.toBe(cancelled);
-		await everythingElse();
+		await passEverything();
 		expect(count).toBe(sent);
 		expect(settled).toEqual([]);
 	});
 });
 
 /** Lets everything that is under way come to its end: nothing here waits for more than a turn. */
-async function everythingElse(): Promise<void> {
-	for (let turn = 0; turn < 1000; turn++) await nextTurn();
+async function passEverything(): Promise<void> {
+	for (let turn = 0; turn < 1000; turn++) await passTurn();
 }
 
-async function nextTurn(): Promise<void> {
+async function passTurn(): Promise<void> {
 	await Promise.resolve();
 }

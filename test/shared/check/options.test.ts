@@ -1,10 +1,10 @@
 import {
-	CHECK_OPTION_NAMES,
-	checkOptions,
-	labelOption,
+	CHECK_FIELDS,
+	readCheckOptions,
 	type CheckOptions,
 } from '../../../nodes/shared/check/options';
-import { orRefusal } from '../../../nodes/shared/failure/failure';
+import { attempt } from '../../../nodes/shared/failure/attempt';
+import { readField, type Input } from '../../../nodes/shared/input/fields';
 
 const PRESETS: CheckOptions = {
 	label: null,
@@ -16,16 +16,17 @@ const PRESETS: CheckOptions = {
 };
 
 it('has presets for everything', () => {
-	expect(checkOptions({})).toEqual(PRESETS);
-	expect(Object.keys(checkOptions({}))).toEqual([...CHECK_OPTION_NAMES]);
+	expect(readCheckOptions({})).toEqual(PRESETS);
+	expect(Object.keys(readCheckOptions({}))).toEqual(Object.keys(CHECK_FIELDS));
+	expect(Object.keys(CHECK_FIELDS)).toEqual(Object.keys(PRESETS));
 });
 
 it.each([undefined, null, '', '  '])('takes %j for none', (blank) => {
-	const fields = Object.fromEntries(CHECK_OPTION_NAMES.map((name) => [name, blank]));
-	expect(checkOptions(fields)).toEqual(PRESETS);
+	const input = Object.fromEntries(Object.keys(CHECK_FIELDS).map((name) => [name, blank]));
+	expect(readCheckOptions(input)).toEqual(PRESETS);
 });
 
-it.each<[Record<string, unknown>, Partial<CheckOptions>]>([
+it.each<[Input, Partial<CheckOptions>]>([
 	[{ label: ' Main account ' }, { label: ' Main account ' }],
 	[{ label: 5 }, { label: '5' }],
 	[{ includeRaw: true }, { includeRaw: true }],
@@ -38,8 +39,8 @@ it.each<[Record<string, unknown>, Partial<CheckOptions>]>([
 	[{ concurrency: 1 }, { concurrency: 1 }],
 	[{ concurrency: '100' }, { concurrency: 100 }],
 	[{ other: 'x' }, {}],
-])('reads %j', (fields, expected) => {
-	expect(checkOptions(fields)).toEqual({ ...PRESETS, ...expected });
+])('reads %j', (input, expected) => {
+	expect(readCheckOptions(input)).toEqual({ ...PRESETS, ...expected });
 });
 
 it.each([
@@ -48,7 +49,7 @@ it.each([
 	['20.50', '20.50'],
 	[-5, '-5'],
 ])('reads the threshold %j', (lowThreshold, text) => {
-	expect(checkOptions({ lowThreshold }).lowThreshold?.text).toBe(text);
+	expect(readCheckOptions({ lowThreshold }).lowThreshold?.text).toBe(text);
 });
 
 it.each([
@@ -67,11 +68,10 @@ it.each([
 	[{ retries: 6 }, 'Retries must be a whole number from 0 to 5, not "6"'],
 	[{ concurrency: 0 }, 'Concurrency must be a whole number from 1 to 100, not "0"'],
 	[{ concurrency: 101 }, 'Concurrency must be a whole number from 1 to 100, not "101"'],
-])('refuses %j', (fields, summary) => {
-	expect(orRefusal(() => checkOptions(fields))).toMatchObject({
-		outcome: 'refused',
-		kind: 'invalidRequest',
-		summary,
+])('refuses %j', (input, summary) => {
+	expect(attempt(() => readCheckOptions(input))).toMatchObject({
+		ok: false,
+		failure: { kind: 'invalidRequest', summary },
 	});
 });
 
@@ -80,6 +80,6 @@ it.each([
 	[{ label: '' }, null],
 	[{ label: '\t ' }, null],
 	[{ label: 'Main', timeout: 'never' }, 'Main'],
-])('reads the label alone: %j', (fields, label) => {
-	expect(labelOption(fields)).toBe(label);
+])('reads the label alone: %j', (input, label) => {
+	expect(readField(CHECK_FIELDS, 'label', input)).toBe(label);
 });

@@ -1,6 +1,7 @@
-import type { Fields } from '../../../nodes/shared/input/fields';
-import { plannerFor, type Plan, type PlanInput } from '../../../nodes/shared/check/plan';
-import { invalidRequest } from '../../../nodes/shared/failure/failure';
+import { createPlanner, type Plan, type PlanInput } from '../../../nodes/shared/check/plan';
+import { invalidRequest } from '../../../nodes/shared/failure/error';
+import type { Input } from '../../../nodes/shared/input/fields';
+import { readOptionalText } from '../../../nodes/shared/input/readers';
 import type { BalanceRequest } from '../../../nodes/shared/request/request';
 import { scrub, type Scrubber } from '../../../nodes/shared/secrets/scrubber';
 import type { Vendor } from '../../../nodes/shared/vendor';
@@ -22,6 +23,11 @@ const tiny: Vendor = {
 	id: 'tiny',
 	name: 'Tiny',
 	unit: 'money',
+	credentialFields: {
+		user: { label: 'User', read: readOptionalText },
+		key: { label: 'Key', read: readOptionalText, isSecret: true },
+	},
+	queryFields: {},
 	request: ({ account }) => {
 		if (account === 'refused') throw invalidRequest('Account must be a number');
 		if (account === 'broken') throw new TypeError('hunter22');
@@ -29,12 +35,11 @@ const tiny: Vendor = {
 	},
 	sign: unused,
 	read: unused,
-	secrets: (credential) => [String(credential['key'] ?? '')],
 };
 
-const credential: Fields = { key: 'hunter22' };
+const credential: Input = { key: 'hunter22' };
 
-const input = (changes: Partial<PlanInput> = {}): PlanInput => ({
+const createInput = (changes: Partial<PlanInput> = {}): PlanInput => ({
 	query: {},
 	options: {},
 	credential,
@@ -43,19 +48,24 @@ const input = (changes: Partial<PlanInput> = {}): PlanInput => ({
 	...changes,
 });
 
-const planOf = (changes: Partial<PlanInput> = {}) => plannerFor(tiny)(input(changes));
+const createPlan = (changes: Partial<PlanInput> = {}) => createPlanner(tiny)(createInput(changes));
 
 it('plans what is in order', () => {
 	const query = { account: '5' };
 	const options = { label: 'Main', timeout: '500', retries: 0, concurrency: 3, lowThreshold: '20' };
-	const plan = planOf({ query, options });
+	const plan = createPlan({ query, options });
 	expect(plan).toMatchObject({
-		outcome: 'planned',
-		context: { label: 'Main', credentialName: 'My credential', account: '100045' },
-		options: { label: 'Main', timeout: 500, retries: 0, concurrency: 3 },
-		check: { vendor: tiny, query, credential, request, timeout: 500, retries: 0 },
+		context: { vendor: tiny, label: 'Main', credentialName: 'My credential', account: '100045' },
+		request,
+		result: {
+			ok: true,
+			value: {
+				options: { label: 'Main', timeout: 500, retries: 0, concurrency: 3 },
+				check: { vendor: tiny, query, credential, request, timeout: 500, retries: 0 },
+			},
+		},
 	});
-	expect('check' in plan && plan.check.query === query).toBe(true);
+	expect(plan.result.ok && plan.result.value.check.query === query).toBe(true);
 });
 
 it.each<[string, Partial<PlanInput>, string | null]>([
@@ -76,30 +86,29 @@ it.each<[string, Partial<PlanInput>, string | null]>([
 		{
 			query: { account: 'refused' },
 			options: { timeout: 5 },
-			unreadable: invalidRequest('The credential cannot be read').refusal,
+			unreadable: invalidRequest('The credential cannot be read').failure,
 		},
 		'The credential cannot be read',
 	],
 ])('refuses %s', (_, changes, summary) => {
-	expect(planOf(changes)).toMatchObject({
-		outcome: 'refused',
-		refusal: { kind: 'invalidRequest', summary },
+	expect(createPlan(changes)).toMatchObject({
+		result: { ok: false, failure: { kind: 'invalidRequest', summary } },
 	});
 });
 
 it('refuses where building the request breaks, and tells nothing of it', () => {
-	const plan = planOf({ query: { account: 'broken' } });
-	expect(plan.outcome).toBe('refused');
+	const plan = createPlan({ query: { account: 'broken' } });
+	expect(plan.result.ok).toBe(false);
 	expect(JSON.stringify(plan)).not.toContain('hunter22');
 });
 
 it('asks nothing of the vendor where something cannot be read', () => {
 	const vendor: Vendor = { ...tiny, request: unused };
-	const { refusal: unreadable } = invalidRequest('The credential cannot be read');
-	expect(plannerFor(vendor)(input({ credential: {}, unreadable }))).toMatchObject({
-		outcome: 'refused',
-		refusal: unreadable,
+	const { failure: unreadable } = invalidRequest('The credential cannot be read');
+	expect(createPlanner(vendor)(createInput({ credential: {}, unreadable }))).toMatchObject({
 		context: { account: null },
+		request: null,
+		result: { ok: false, failure: unreadable },
 	});
 });
 
@@ -113,23 +122,36 @@ it.each<[string, Partial<PlanInput>, string | null, string | null]>([
 	],
 	['by a refused label', { options: { label: [] } }, null, '100045'],
 ])('keeps label and account where they are not refused: %s', (_, changes, label, account) => {
-	expect(planOf(changes).context).toMatchObject({
+	expect(createPlan(changes).context).toMatchObject({
 		label,
 		account,
 		credentialName: 'My credential',
 	});
 });
 
-function scrubberOf(plan: Plan): Scrubber {
-	if (plan.outcome === 'refused') throw new Error('This is planned');
-	return plan.check.scrubber;
+function findScrubber({ result }: Plan): Scrubber {
+	if (!result.ok) throw new Error('This is not planned');
+	return result.value.check.scrubber;
 }
 
+it.each<[string, Partial<PlanInput>, BalanceRequest | null]>([
+	['what would be asked where an option is refused', { options: { timeout: 5 } }, request],
+	['nothing to ask where the request is refused', { query: { account: 'refused' } }, null],
+	['nothing to ask where building the request breaks', { query: { account: 'broken' } }, null],
+])('knows %s', (_, changes, expected) => {
+	expect(createPlan(changes).request).toBe(expected);
+});
+
+it('scrubs nothing but what is secret', () => {
+	const scrubber = findScrubber(createPlan({ credential: { ...credential, user: 'somebody' } }));
+	expect(scrub('hunter22 somebody', scrubber)).toBe('*** somebody');
+});
+
 it('scrubs the secrets of each credential', () => {
-	const plan = plannerFor(tiny);
-	const first = scrubberOf(plan(input()));
-	const second = scrubberOf(plan(input({ credential: { key: 'other-key' } })));
-	const none = scrubberOf(plan(input({ credential: {} })));
+	const plan = createPlanner(tiny);
+	const first = findScrubber(plan(createInput()));
+	const second = findScrubber(plan(createInput({ credential: { key: 'other-key' } })));
+	const none = findScrubber(plan(createInput({ credential: {} })));
 	expect([first, second, none].map((scrubber) => scrub('hunter22 other-key', scrubber))).toEqual([
 		'*** other-key',
 		'hunter22 ***',
@@ -138,9 +160,9 @@ it('scrubs the secrets of each credential', () => {
 });
 
 it('makes one scrubber for equal secrets', () => {
-	const plan = plannerFor(tiny);
+	const plan = createPlanner(tiny);
 	const scrubbers = [credential, { ...credential }, { key: 'other-key' }].map((each) =>
-		scrubberOf(plan(input({ credential: each }))),
+		findScrubber(plan(createInput({ credential: each }))),
 	);
 	expect(scrubbers[1]).toBe(scrubbers[0]);
 	expect(scrubbers[2]).not.toBe(scrubbers[0]);
@@ -148,30 +170,29 @@ it('makes one scrubber for equal secrets', () => {
 
 it.each([100, 10_000, 100_000])('plans with a secret of %d characters', (length) => {
 	const key = 'key '.repeat(length / 4);
-	const scrubber = scrubberOf(planOf({ credential: { key } }));
-	expect(shownBy(() => scrub(`Bad key ${key}!`, scrubber))).not.toMatch(/key key|thrown/);
+	const scrubber = findScrubber(createPlan({ credential: { key } }));
+	expect(show(() => scrub(`Bad key ${key}!`, scrubber))).not.toMatch(/key key|thrown/);
 });
 
-it.each([
-	['asking', { request: () => broken() }],
-	['naming its secrets', { secrets: () => broken() }],
-])('tells a fault of our own in %s as one, and nothing of it', (_, changes) => {
-	const plan = plannerFor({ ...tiny, ...changes })(input());
+it.each<[string, Partial<Vendor>, Input]>([
+	['asking', { request: breakDown }, credential],
+	['naming its secrets', {}, { key: { toString: breakDown } }],
+])('tells a fault of our own in %s as one, and nothing of it', (_, changes, broken) => {
+	const plan = createPlanner({ ...tiny, ...changes })(createInput({ credential: broken }));
 	expect(plan).toMatchObject({
-		outcome: 'refused',
-		refusal: { kind: 'internal', code: 'TypeError' },
+		result: { ok: false, failure: { kind: 'internal', code: 'TypeError' } },
 	});
 	expect(JSON.stringify(plan)).not.toContain('hunter22 is not');
 });
 
-function broken(): never {
+function breakDown(): never {
 	throw new TypeError('hunter22 is not a function');
 }
 
 /** Without what is thrown, which would print the whole regular expression. */
-function shownBy(show: () => string): string {
+function show(read: () => string): string {
 	try {
-		return show();
+		return read();
 	} catch {
 		return 'thrown';
 	}

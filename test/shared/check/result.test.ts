@@ -1,17 +1,21 @@
-import { checkOptions } from '../../../nodes/shared/check/options';
-import { readCurrency } from '../../../nodes/shared/reply/currency';
+import { createFailedItem } from '../../../nodes/shared/check/balanceItem';
+import { readCheckOptions } from '../../../nodes/shared/check/options';
+import type { Check, PerformedCheck } from '../../../nodes/shared/check/performCheck';
+import type { ItemContext, PlannedCheck } from '../../../nodes/shared/check/plan';
+import { concludeCheck, type CheckResult } from '../../../nodes/shared/check/result';
 import { parseDecimal } from '../../../nodes/shared/decimal';
-import type { Check, Exchange } from '../../../nodes/shared/check/exchange';
-import type { Fields } from '../../../nodes/shared/input/fields';
-import { failedItem } from '../../../nodes/shared/check/balanceItem';
-import { outcomeOf, type ItemOutcome } from '../../../nodes/shared/check/result';
-import { createScrubber, joinScrubbers } from '../../../nodes/shared/secrets/scrubber';
+import { unexpectedReply, vendorRefusal } from '../../../nodes/shared/failure/error';
+import { createFailure, type Failure } from '../../../nodes/shared/failure/failure';
+import type { Input } from '../../../nodes/shared/input/fields';
+import { readCurrency } from '../../../nodes/shared/reply/money';
 import { shareReply } from '../../../nodes/shared/reply/sharedReply';
-import { refusal, unexpectedReply, type Refusal } from '../../../nodes/shared/failure/failure';
-import type { BalanceRequest } from '../../../nodes/shared/request/request';
-import { formFieldsOf } from '../../../nodes/shared/reply/text';
-import type { Reading, Reply, Vendor } from '../../../nodes/shared/vendor';
+import { parseForm } from '../../../nodes/shared/reply/text';
 import { parseXml } from '../../../nodes/shared/reply/xml';
+import type { BalanceRequest } from '../../../nodes/shared/request/request';
+import { createScrubber, joinScrubbers } from '../../../nodes/shared/secrets/scrubber';
+import type { Reading, Reply, Vendor } from '../../../nodes/shared/vendor';
+
+const ENDED = Date.parse('2026-11-21T08:00:00.000Z');
 
 const FIRST = 'https://one.example/x';
 
@@ -24,11 +28,10 @@ const request: BalanceRequest = {
 	allowUnauthorizedCerts: false,
 };
 
-function readingOf(text: string, changes: Partial<Reading> = {}): Reading {
+function createReading(text: string, changes: Partial<Reading> = {}): Reading {
 	const balance = parseDecimal(text);
 	if (balance === null) throw unexpectedReply('has no plain decimal');
 	return {
-		outcome: 'balance',
 		account: null,
 		balance,
 		currency: null,
@@ -43,15 +46,16 @@ const tiny: Vendor = {
 	id: 'tiny',
 	name: 'Tiny',
 	unit: 'money',
+	credentialFields: {},
+	queryFields: {},
 	request: () => request,
 	sign: (unsigned) => ({ ...unsigned, confidential: [] }),
-	read: ({ text }, query) => readingOf(query['negate'] === true ? `-${text}` : text),
-	secrets: () => [],
+	read: ({ text }, query) => createReading(query['negate'] === true ? `-${text}` : text),
 };
 
-const query: Fields = {};
+const query: Input = {};
 
-const check = (changes: Partial<Check> = {}): Check => ({
+const createCheck = (changes: Partial<Check> = {}): Check => ({
 	vendor: tiny,
 	query,
 	credential: {},
@@ -62,94 +66,103 @@ const check = (changes: Partial<Check> = {}): Check => ({
 	...changes,
 });
 
-const context = {
+const context: ItemContext = {
+	vendor: tiny,
 	label: null,
 	credentialName: null,
 	account: '100045',
 };
 
-const itemOf = (its: Check, options: Fields = {}) => ({
-	check: its,
-	options: checkOptions(options),
-	context,
+const plan = (check: Check, options: Input = {}): PlannedCheck => ({
+	check,
+	options: readCheckOptions(options),
 });
 
-const replyTo = (url: string, text: string, status = 200): Reply => ({
+const createReply = (url: string, text: string, status = 200): Reply => ({
 	status,
 	text,
-	complete: true,
+	isComplete: true,
 	request: { method: 'GET', url, query: [], headers: {}, body: { type: 'none' } },
 });
 
-function answered(asked: Check, reply: Reply, confidential: readonly string[] = []): Exchange {
+function answer(asked: Check, reply: Reply, confidential: readonly string[] = []): PerformedCheck {
 	const { urls } = asked.request;
 	const scrubber = joinScrubbers(asked.scrubber, createScrubber(confidential));
 	return {
-		outcome: 'answered',
-		reply: shareReply(asked.vendor, reply, scrubber),
+		reply: { ok: true, value: shareReply(asked.vendor, reply, scrubber) },
 		askedUrls: urls.slice(0, urls.indexOf(reply.request.url) + 1),
-		arrivedAt: new Date('2026-11-21T08:00:00.000Z'),
+		endedAt: ENDED,
 	};
 }
 
+const conclude = (performed: PerformedCheck, planned: PlannedCheck) =>
+	concludeCheck(performed, context, planned);
+
 /** What n8n would put out, be it an item or a failure. */
-function putOut(outcome: ItemOutcome) {
-	return outcome.outcome === 'balance'
-		? outcome.item
-		: failedItem(tiny, outcome.context, outcome.refusal);
+function putOut({ context: its, result }: CheckResult) {
+	return result.ok ? result.value.item : createFailedItem(its, result.failure);
 }
 
 it('makes the item of a balance', () => {
-	const asked = check();
-	const outcome = outcomeOf(answered(asked, replyTo(FIRST, '5.00')), itemOf(asked));
-	expect(outcome).toEqual({
-		outcome: 'balance',
-		reading: expect.objectContaining({ balance: { text: '5.00' } }),
-		item: {
-			vendor: 'tiny',
-			label: 'Tiny 100045',
-			account: '100045',
-			balance: 5,
-			balanceText: '5.00',
-			unit: 'money',
-			currency: null,
-			available: 5,
-			checkedAt: '2026-11-21T08:00:00.000Z',
-			details: {},
+	const asked = createCheck();
+	expect(conclude(answer(asked, createReply(FIRST, '5.00')), plan(asked))).toEqual({
+		context,
+		result: {
+			ok: true,
+			value: {
+				reading: expect.objectContaining({ balance: { text: '5.00' } }),
+				item: {
+					vendor: 'tiny',
+					label: 'Tiny 100045',
+					account: '100045',
+					balance: 5,
+					balanceText: '5.00',
+					unit: 'money',
+					currency: null,
+					available: 5,
+					checkedAt: '2026-11-21T08:00:00.000Z',
+					details: {},
+				},
+			},
 		},
+		endedAt: ENDED,
 	});
 });
 
-it.each<[string, (asked: Check) => Exchange, Refusal]>([
+it.each<[string, (asked: Check) => PerformedCheck, Failure]>([
 	[
 		'of a reply',
-		(asked) => answered(asked, replyTo(FIRST, 'none')),
-		unexpectedReply('has no plain decimal').refusal,
+		(asked) => answer(asked, createReply(FIRST, 'none')),
+		unexpectedReply('has no plain decimal').failure,
 	],
 	[
 		'in place of a reply',
 		() => ({
-			outcome: 'unanswered',
-			refusal: refusal({ kind: 'vendorUnavailable', code: 'EPIPE' }),
+			reply: {
+				ok: false,
+				failure: createFailure({ kind: 'vendorUnavailable', code: 'EPIPE' }),
+			},
+			askedUrls: [FIRST],
+			endedAt: ENDED,
 		}),
-		refusal({ kind: 'vendorUnavailable', code: 'EPIPE' }),
+		createFailure({ kind: 'vendorUnavailable', code: 'EPIPE' }),
 	],
-])('passes on the refusal %s', (_, exchangeOf, expected) => {
-	const asked = check();
-	expect(outcomeOf(exchangeOf(asked), itemOf(asked))).toEqual({
-		outcome: 'refused',
-		refusal: expected,
+])('passes on the failure %s', (_, perform, expected) => {
+	const asked = createCheck();
+	expect(conclude(perform(asked), plan(asked))).toEqual({
 		context,
+		result: { ok: false, failure: expected },
+		endedAt: ENDED,
 	});
 });
 
 it('gives every item of a shared reply its own threshold, label and text', () => {
-	const asked = check();
-	const shared = answered(asked, replyTo(FIRST, '15'));
+	const asked = createCheck();
+	const shared = answer(asked, createReply(FIRST, '15'));
 	const items = [
-		outcomeOf(shared, itemOf(asked, { lowThreshold: 20, label: 'Main' })),
-		outcomeOf(shared, itemOf(asked, { lowThreshold: '10', includeRaw: true })),
-		outcomeOf(shared, itemOf(asked)),
+		conclude(shared, plan(asked, { lowThreshold: 20, label: 'Main' })),
+		conclude(shared, plan(asked, { lowThreshold: '10', includeRaw: true })),
+		conclude(shared, plan(asked)),
 	].map(putOut);
 	expect(items[0]).toMatchObject({ low: true, balance: 15 });
 	expect(items[1]).toMatchObject({ low: false, raw: '15' });
@@ -158,20 +171,19 @@ it('gives every item of a shared reply its own threshold, label and text', () =>
 });
 
 it('reads a shared reply for the query of each item', () => {
-	const asked = check();
-	const shared = answered(asked, replyTo(FIRST, '15'));
-	const other = check({ query: { negate: true } });
-	expect(putOut(outcomeOf(shared, itemOf(other)))).toMatchObject({ balanceText: '-15' });
-	expect(putOut(outcomeOf(shared, itemOf(asked)))).toMatchObject({ balanceText: '15' });
+	const asked = createCheck();
+	const shared = answer(asked, createReply(FIRST, '15'));
+	const other = createCheck({ query: { negate: true } });
+	expect(putOut(conclude(shared, plan(other)))).toMatchObject({ balanceText: '-15' });
+	expect(putOut(conclude(shared, plan(asked)))).toMatchObject({ balanceText: '15' });
 });
 
 it('weighs the HTTP status for the query of each item too', () => {
-	const asked = check();
-	const shared = answered(asked, replyTo(FIRST, '15', 500));
-	const other = check({ query: { negate: true } });
-	expect(outcomeOf(shared, itemOf(other))).toMatchObject({
-		outcome: 'refused',
-		refusal: { kind: 'vendorUnavailable', code: '500' },
+	const asked = createCheck();
+	const shared = answer(asked, createReply(FIRST, '15', 500));
+	const other = createCheck({ query: { negate: true } });
+	expect(conclude(shared, plan(other))).toMatchObject({
+		result: { ok: false, failure: { kind: 'vendorUnavailable', code: '500' } },
 	});
 });
 
@@ -208,18 +220,30 @@ it.each<[string, Partial<BalanceRequest>, string, readonly string[] | undefined]
 		[UNENCRYPTED, UNVERIFIED],
 	],
 ])('warns about how it was asked: %s', (_, changes, url, warnings) => {
-	const asked = check({ request: { ...request, ...changes } });
-	const item = putOut(outcomeOf(answered(asked, replyTo(url, '5')), itemOf(asked)));
+	const asked = createCheck({ request: { ...request, ...changes } });
+	const item = putOut(conclude(answer(asked, createReply(url, '5')), plan(asked)));
 	expect('warnings' in item.details ? item.details.warnings : undefined).toEqual(warnings);
 });
 
 describe('no secret is put out', () => {
 	const SECRET = 'hunter22';
 
-	it.each<[string, string, (text: string) => Reading | Refusal]>([
-		['as the balance', SECRET, (text) => readingOf(text)],
-		['in the vendor’s words', SECRET, (text) => refusal({ kind: 'refused', vendorWords: text })],
-		['as a code', SECRET, (code) => refusal({ kind: 'refused', code })],
+	it.each<[string, string, (text: string) => Reading]>([
+		['as the balance', SECRET, (text) => createReading(text)],
+		[
+			"in the vendor's words",
+			SECRET,
+			(text) => {
+				throw vendorRefusal({ kind: 'refused', vendorWords: text });
+			},
+		],
+		[
+			'as a code',
+			SECRET,
+			(code) => {
+				throw vendorRefusal({ kind: 'refused', code });
+			},
+		],
 		[
 			'as a code of an unexpected reply',
 			SECRET,
@@ -227,26 +251,26 @@ describe('no secret is put out', () => {
 				throw unexpectedReply('is odd', { code });
 			},
 		],
-		['as the account', SECRET, (account) => readingOf('5', { account })],
-		['in the details', SECRET, (text) => readingOf('5', { details: { text } })],
-		['in a warning', SECRET, (text) => readingOf('5', { warnings: [text] })],
+		['as the account', SECRET, (account) => createReading('5', { account })],
+		['in the details', SECRET, (text) => createReading('5', { details: { text } })],
+		['in a warning', SECRET, (text) => createReading('5', { warnings: [text] })],
 		[
 			'as a currency',
 			SECRET,
 			(text) => {
 				const { code, details, warnings } = readCurrency(text);
-				return readingOf('5', { currency: code, details, warnings });
+				return createReading('5', { currency: code, details, warnings });
 			},
 		],
 		[
 			'as the name of a doubled field',
 			`${SECRET}=1&${SECRET}=2`,
-			(text) => readingOf(formFieldsOf(text).get('x') ?? ''),
+			(text) => createReading(parseForm(text).get('x') ?? ''),
 		],
 		[
 			'as the name of an element with mixed content',
 			`<${SECRET}>1<x/></${SECRET}>`,
-			(text) => readingOf(parseXml(text).text),
+			(text) => createReading(parseXml(text).text),
 		],
 		[
 			'in what breaks the reader',
@@ -256,38 +280,40 @@ describe('no secret is put out', () => {
 			},
 		],
 	])('%s', (_, text, read) => {
-		const asked = check({ vendor: { ...tiny, read: (reply) => read(reply.text) } });
+		const asked = createCheck({ vendor: { ...tiny, read: (reply) => read(reply.text) } });
 		for (const status of [200, 401, 404, 500]) {
-			const result = answered(asked, replyTo(FIRST, text, status));
-			const item = putOut(outcomeOf(result, itemOf(asked, { includeRaw: true })));
+			const result = answer(asked, createReply(FIRST, text, status));
+			const item = putOut(conclude(result, plan(asked, { includeRaw: true })));
 			expect(JSON.stringify(item)).not.toContain(SECRET);
 		}
 	});
 
 	it('nor what signing computed from it', () => {
-		const asked = check({
-			vendor: { ...tiny, read: ({ text }) => readingOf('5', { details: { echo: text } }) },
+		const asked = createCheck({
+			vendor: { ...tiny, read: ({ text }) => createReading('5', { details: { echo: text } }) },
 		});
-		const reply = replyTo(FIRST, 'hash 0123abcd of hunter22');
-		const outcome = outcomeOf(
-			answered(asked, reply, ['0123abcd']),
-			itemOf(asked, { includeRaw: true }),
+		const reply = createReply(FIRST, 'hash 0123abcd of hunter22');
+		const concluded = conclude(
+			answer(asked, reply, ['0123abcd']),
+			plan(asked, { includeRaw: true }),
 		);
-		expect(putOut(outcome)).toMatchObject({
+		expect(putOut(concluded)).toMatchObject({
 			details: { echo: 'hash *** of ***' },
 			raw: 'hash *** of ***',
 		});
 	});
 
 	it('nor that in a refusal', () => {
-		const asked = check({
+		const asked = createCheck({
 			vendor: {
 				...tiny,
-				read: ({ text: vendorWords }) => refusal({ kind: 'refused', vendorWords }),
+				read: ({ text: vendorWords }) => {
+					throw vendorRefusal({ kind: 'refused', vendorWords });
+				},
 			},
 		});
-		const reply = replyTo(FIRST, 'hash 0123abcd of hunter22');
-		expect(putOut(outcomeOf(answered(asked, reply, ['0123abcd']), itemOf(asked)))).toMatchObject({
+		const reply = createReply(FIRST, 'hash 0123abcd of hunter22');
+		expect(putOut(conclude(answer(asked, reply, ['0123abcd']), plan(asked)))).toMatchObject({
 			details: {
 				description:
 					'Tiny says: "hash *** of ***". The answer is not among the documented ones; ask the vendor what it means.',
@@ -299,13 +325,13 @@ describe('no secret is put out', () => {
 it('tells a fault of our own in making the item as one', () => {
 	// What only a fault of ours could bring about.
 	const notADecimal = { text: 'hunter22' };
-	const asked = check({
+	const asked = createCheck({
 		vendor: {
 			...tiny,
-			read: () => readingOf('5', { balance: notADecimal, creditLimit: notADecimal }),
+			read: () => createReading('5', { balance: notADecimal, creditLimit: notADecimal }),
 		},
 	});
-	const outcome = outcomeOf(answered(asked, replyTo(FIRST, '5')), itemOf(asked));
-	expect(outcome).toMatchObject({ outcome: 'refused', refusal: { kind: 'internal' } });
-	expect(JSON.stringify(outcome)).not.toContain('hunter22');
+	const concluded = conclude(answer(asked, createReply(FIRST, '5')), plan(asked));
+	expect(concluded).toMatchObject({ result: { ok: false, failure: { kind: 'internal' } } });
+	expect(JSON.stringify(concluded)).not.toContain('hunter22');
 });

@@ -1,7 +1,7 @@
 import {
-	MOST_DAYS,
-	MOST_SAMPLES,
-	withSample,
+	MAX_DAYS,
+	MAX_SAMPLES,
+	addSample,
 	type Sample,
 } from '../../../nodes/shared/forecast/history';
 
@@ -10,7 +10,7 @@ const DAY = 24 * HOUR;
 
 function historyOf(hours: readonly number[]): readonly Sample[] {
 	return hours.reduce<readonly Sample[]>((history, hour) => {
-		return withSample(history, { at: hour * HOUR, available: 1000 - hour });
+		return addSample(history, { at: hour * HOUR, available: 1000 - hour });
 	}, []);
 }
 
@@ -25,8 +25,8 @@ it('keeps the samples in order of time', () => {
 });
 
 it('forgets what is older than the bound, and keeps what is just as old', () => {
-	const history = historyOf([0, 1, MOST_DAYS * 24 + 1]);
-	expect(history.map(({ at }) => at)).toEqual([HOUR, MOST_DAYS * DAY + HOUR]);
+	const history = historyOf([0, 1, MAX_DAYS * 24 + 1]);
+	expect(history.map(({ at }) => at)).toEqual([HOUR, MAX_DAYS * DAY + HOUR]);
 });
 
 it('forgets what lies in the future of a clock that was put back, or at the same time', () => {
@@ -38,12 +38,12 @@ describe('with too many samples', () => {
 	const gaps = history.slice(1).map(({ at }, index) => (at - (history[index]?.at ?? 0)) / HOUR);
 
 	it('keeps so many', () => {
-		expect(history).toHaveLength(MOST_SAMPLES);
+		expect(history).toHaveLength(MAX_SAMPLES);
 	});
 
 	it('keeps the first, the last ten, and leaves no long gap', () => {
 		expect(history[0]?.at).toBe(0);
 		expect(history.slice(-10).map(({ at }) => at / HOUR)).toEqual(upTo(300).slice(-10));
-		expect(Math.max(...gaps)).toBeLessThan((3 * 300) / MOST_SAMPLES);
+		expect(Math.max(...gaps)).toBeLessThan((3 * 300) / MAX_SAMPLES);
 	});
 });

@@ -1,5 +1,5 @@
 import type { Sample } from '../../../nodes/shared/forecast/history';
-import { sparklineOf } from '../../../nodes/shared/forecast/sparkline';
+import { drawSparkline } from '../../../nodes/shared/forecast/sparkline';
 
 /** Samples of these amounts, one a moment. */
 function inTurn(...amounts: readonly number[]): readonly Sample[] {
@@ -17,12 +17,12 @@ it.each<[string, readonly Sample[], string]>([
 		'███▁',
 	],
 ])('%s', (_, history, picture) => {
-	expect(sparklineOf(history)).toBe(picture);
+	expect(drawSparkline(history)).toBe(picture);
 });
 
 it('has sixteen columns at most, of equal time, and shows a top-up where it was', () => {
 	const amounts = Array.from({ length: 60 }, (_, at) => (at < 30 ? 60 - at : 120 - at));
-	expect(sparklineOf(inTurn(...amounts))).toBe('▄▄▃▃▂▂▂▁██▇▇▆▆▅▅');
+	expect(drawSparkline(inTurn(...amounts))).toBe('▄▄▃▃▂▂▂▁██▇▇▆▆▅▅');
 });
 
 it.each<[string, readonly Sample[]]>([
@@ -30,5 +30,5 @@ it.each<[string, readonly Sample[]]>([
 	['one sample', inTurn(5)],
 	['samples of one moment', [...inTurn(5), ...inTurn(9)]],
 ])('%s is no picture', (_, history) => {
-	expect(sparklineOf(history)).toBeNull();
+	expect(drawSparkline(history)).toBeNull();
 });

@@ -1,9 +1,9 @@
-import { readReply } from '../../../nodes/shared/reply/interpret';
-import { refusal, unexpectedReply, type Refusal } from '../../../nodes/shared/failure/failure';
+import { attempt, type Result } from '../../../nodes/shared/failure/attempt';
+import { unexpectedReply, vendorRefusal } from '../../../nodes/shared/failure/error';
+import { interpretReply } from '../../../nodes/shared/reply/interpret';
 import type { Reading, Reply, Vendor } from '../../../nodes/shared/vendor';
 
 const reading: Reading = {
-	outcome: 'balance',
 	account: null,
 	balance: { text: '5' },
 	currency: null,
@@ -12,34 +12,53 @@ const reading: Reading = {
 	warnings: [],
 };
 
-const documented = refusal({
-	kind: 'notAllowed',
-	code: 'D1',
-	vendorWords: 'Documented words',
-	advice: 'Do as documented.',
-	documented: true,
-});
+const readPlain = () => reading;
 
-const undocumented = refusal({ kind: 'refused', code: 'U1', vendorWords: 'Other words' });
+const throwDocumented = () => {
+	throw vendorRefusal({
+		kind: 'notAllowed',
+		code: 'D1',
+		vendorWords: 'Documented words',
+		advice: 'Do as documented.',
+		isDocumented: true,
+	});
+};
+
+const throwUndocumented = () => {
+	throw vendorRefusal({ kind: 'refused', code: 'U1', vendorWords: 'Other words' });
+};
+
+const throwOfCredential = () => {
+	throw vendorRefusal({ kind: 'authentication', isDocumented: true, isOfCredential: true });
+};
+
+const throwUnexpected = () => {
+	throw unexpectedReply('is odd');
+};
+
+const throwTypeError = () => {
+	throw new TypeError('hunter22');
+};
 
 function fail(): never {
 	throw new Error("The test's own number is none");
 }
 
-const vendorThat = (read: () => Reading | Refusal): Vendor => ({
+const createVendor = (read: () => Reading): Vendor => ({
 	id: 'tiny',
 	name: 'Tiny',
 	unit: 'money',
+	credentialFields: {},
+	queryFields: {},
 	request: fail,
 	sign: fail,
 	read,
-	secrets: () => [],
 });
 
-const replyOf = (status: number): Reply => ({
+const createReply = (status: number): Reply => ({
 	status,
 	text: 'any',
-	complete: true,
+	isComplete: true,
 	request: {
 		method: 'GET',
 		url: 'https://one.example',
@@ -49,22 +68,15 @@ const replyOf = (status: number): Reply => ({
 	},
 });
 
-const answerTo = (status: number, read: () => Reading | Refusal) =>
-	readReply(vendorThat(read), replyOf(status), {});
+const interpret = (status: number, read: () => Reading): Result<Reading> =>
+	attempt(() => interpretReply(createVendor(read), createReply(status), {}));
 
-/** A refusal's kind, code and words, or the balance. */
-function inShort(answer: Reading | Refusal): string {
-	if (answer.outcome === 'balance') return `balance ${answer.balance.text}`;
-	return `${answer.kind} ${answer.code ?? '-'}${answer.vendorWords === null ? '' : `, ${answer.vendorWords}`}`;
+/** A failure's kind, code and words, or the balance. */
+function summarize(answer: Result<Reading>): string {
+	if (answer.ok) return `balance ${answer.value.balance.text}`;
+	const { kind, code, vendorWords } = answer.failure;
+	return `${kind} ${code ?? '-'}${vendorWords === null ? '' : `, ${vendorWords}`}`;
 }
-
-const throwUnexpected = () => {
-	throw unexpectedReply('is odd');
-};
-
-const throwTypeError = () => {
-	throw new TypeError('hunter22');
-};
 
 const DOCUMENTED = 'notAllowed D1, Documented words';
 const OTHERWISE = 'Other words';
@@ -218,9 +230,9 @@ describe.each([
 	],
 ])('HTTP status %d', (status, withReading, withDocumented, withUndocumented, withNeither) => {
 	it.each([
-		['a reading', () => reading, withReading],
-		['a documented refusal', () => documented, withDocumented],
-		['another refusal', () => undocumented, withUndocumented],
+		['a reading', readPlain, withReading],
+		['a documented refusal', throwDocumented, withDocumented],
+		['another refusal', throwUndocumented, withUndocumented],
 		['a reply that is neither', throwUnexpected, withNeither],
 		[
 			'a reader that breaks',
@@ -228,7 +240,7 @@ describe.each([
 			status >= 200 && status < 300 && status !== 206 ? 'internal TypeError' : withNeither,
 		],
 	])('with %s', (_, read, expected) => {
-		expect(inShort(answerTo(status, read))).toBe(expected);
+		expect(summarize(interpret(status, read))).toBe(expected);
 	});
 });
 
@@ -243,8 +255,11 @@ it.each([
 	[403, false],
 	[404, false],
 ])('after HTTP status %d without a documented refusal is asked again: %s', (status, expected) => {
-	for (const read of [() => undocumented, throwUnexpected]) {
-		expect(answerTo(status, read)).toMatchObject({ askedAgain: expected, retryable: expected });
+	for (const read of [throwUndocumented, throwUnexpected]) {
+		expect(interpret(status, read)).toMatchObject({
+			ok: false,
+			failure: { isAskedAgain: expected, retryable: expected },
+		});
 	}
 });
 
@@ -256,14 +271,24 @@ it.each([
 	['vendorUnavailable', 401, false],
 	['rateLimited', 403, false],
 ] as const)('a documented %s with HTTP status %d is asked again: %s', (kind, status, expected) => {
-	const said = refusal({ kind, documented: true });
-	expect(answerTo(status, () => said)).toMatchObject({ askedAgain: expected });
+	const refuse = () => {
+		throw vendorRefusal({ kind, isDocumented: true });
+	};
+	expect(interpret(status, refuse)).toMatchObject({
+		ok: false,
+		failure: { isAskedAgain: expected },
+	});
 });
 
 it('does not ask again what its document forbids to, whatever the HTTP status', () => {
-	const said = refusal({ kind: 'rateLimited', documented: true, askedAgain: false });
+	const refuse = () => {
+		throw vendorRefusal({ kind: 'rateLimited', isDocumented: true, isAskedAgain: false });
+	};
 	for (const status of [200, 401, 403, 429, 500, 503]) {
-		expect(answerTo(status, () => said)).toMatchObject({ askedAgain: false });
+		expect(interpret(status, refuse)).toMatchObject({
+			ok: false,
+			failure: { isAskedAgain: false },
+		});
 	}
 });
 
@@ -284,22 +309,26 @@ it.each([
 	[500, /HTTP status 500\. Try again later/],
 	[503, /HTTP status 503\. Try again later/],
 ])('advises after HTTP status %d', (status, advice) => {
-	const answer = answerTo(status, throwUnexpected);
-	expect('advice' in answer ? answer.advice : '').toMatch(advice);
-	expect(JSON.stringify(answer)).not.toMatch(/problem|failure|mistake/i);
+	const answer = interpret(status, throwUnexpected);
+	if (answer.ok) throw new Error('Nothing was refused');
+	expect(answer.failure.advice).toMatch(advice);
+	expect(JSON.stringify(answer.failure)).not.toMatch(/problem|failure|mistake/i);
 });
 
 it.each([
 	[401, throwUnexpected, true],
-	[401, () => undocumented, true],
-	[401, () => documented, true],
+	[401, throwUndocumented, true],
+	[401, throwDocumented, true],
 	[403, throwUnexpected, false],
-	[403, () => refusal({ kind: 'authentication', documented: true, ofCredential: true }), true],
+	[403, throwOfCredential, true],
 	[500, throwUnexpected, false],
 	[200, throwUnexpected, false],
-])('after HTTP status %d the credential itself is refused or not', (status, read, ofCredential) => {
-	expect(answerTo(status, read)).toMatchObject({ ofCredential });
-});
+])(
+	'after HTTP status %d the credential itself is refused or not',
+	(status, read, isOfCredential) => {
+		expect(interpret(status, read)).toMatchObject({ ok: false, failure: { isOfCredential } });
+	},
+);
 
 it.each([
 	[204, null],
@@ -308,38 +337,43 @@ it.each([
 	[404, 404],
 	[503, 503],
 ])('names the HTTP status %d where it decided', (status, httpStatus) => {
-	expect(answerTo(status, throwUnexpected)).toMatchObject({ httpStatus });
+	expect(interpret(status, throwUnexpected)).toMatchObject({ ok: false, failure: { httpStatus } });
 });
 
 it("takes no code of the vendor's for an HTTP status", () => {
-	const said = refusal({ kind: 'refused', code: '503', documented: true });
-	expect(answerTo(200, () => said)).toMatchObject({ code: '503', httpStatus: null });
+	const refuse = () => {
+		throw vendorRefusal({ kind: 'refused', code: '503', isDocumented: true });
+	};
+	expect(interpret(200, refuse)).toMatchObject({
+		ok: false,
+		failure: { code: '503', httpStatus: null },
+	});
 });
 
 it('keeps the documented advice where only the status makes it a matter of the login', () => {
-	expect(answerTo(401, () => documented)).toMatchObject({
-		kind: 'authentication',
-		advice: 'Do as documented. (HTTP status 401)',
+	expect(interpret(401, throwDocumented)).toMatchObject({
+		ok: false,
+		failure: { kind: 'authentication', advice: 'Do as documented. (HTTP status 401)' },
 	});
 });
 
 it('tells nothing of what a reader throws', () => {
 	for (const status of [200, 401, 500]) {
-		expect(JSON.stringify(answerTo(status, throwTypeError))).not.toContain('hunter22');
+		expect(JSON.stringify(interpret(status, throwTypeError))).not.toContain('hunter22');
 	}
 });
 
 it('gives the reader the reply and the query', () => {
 	const seen: unknown[] = [];
 	const vendor: Vendor = {
-		...vendorThat(fail),
+		...createVendor(fail),
 		read: (reply, query) => {
 			seen.push(reply, query);
 			return reading;
 		},
 	};
-	const reply = replyOf(200);
+	const reply = createReply(200);
 	const query = { currencyMode: 'user' };
-	expect(readReply(vendor, reply, query)).toBe(reading);
+	expect(interpretReply(vendor, reply, query)).toBe(reading);
 	expect(seen).toEqual([reply, query]);
 });

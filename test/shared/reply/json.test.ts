@@ -1,15 +1,15 @@
+import { attempt } from '../../../nodes/shared/failure/attempt';
 import {
-	memberOf,
-	optionalScalar,
+	findMember,
+	findScalar,
 	parseJsonObject,
-	requiredList,
-	requiredObject,
-	requiredScalar,
-	scalarText,
+	requireList,
+	requireObject,
+	requireScalar,
+	toScalarText,
 } from '../../../nodes/shared/reply/json';
-import { orRefusal } from '../../../nodes/shared/failure/failure';
 
-const scalarOf = (text: string) => requiredScalar(parseJsonObject(text), 'balance');
+const requireBalance = (text: string) => requireScalar(parseJsonObject(text), 'balance');
 
 describe('parseJsonObject', () => {
 	it.each([
@@ -23,7 +23,7 @@ describe('parseJsonObject', () => {
 		['1e999'],
 		[`9${'0'.repeat(400)}`],
 	])('keeps the digits of the number %s', (digits) => {
-		expect(scalarOf(`{ "balance" : ${digits} }`)).toBe(digits);
+		expect(requireBalance(`{ "balance" : ${digits} }`)).toBe(digits);
 	});
 
 	it.each([
@@ -33,7 +33,7 @@ describe('parseJsonObject', () => {
 		['"\\ud83d\\udd11"', '\u{1f511}'],
 		['"\u{1f511}\u2028"', '\u{1f511}\u2028'],
 	])('reads the string %s', (json, value) => {
-		expect(scalarOf(`{"balance":${json}}`)).toBe(value);
+		expect(requireBalance(`{"balance":${json}}`)).toBe(value);
 	});
 
 	it('keeps order, nesting, every type and every name', () => {
@@ -99,7 +99,7 @@ describe('parseJsonObject', () => {
 		'callback({"balance":5})',
 		'<html></html>',
 	])('refuses %j as incomplete', (text) => {
-		expect(refusalOf(() => parseJsonObject(text))).toMatch(
+		expect(describeEnd(() => parseJsonObject(text))).toMatch(
 			/^unexpectedReply: The reply is not complete JSON\. /,
 		);
 	});
@@ -107,7 +107,7 @@ describe('parseJsonObject', () => {
 	it.each(['[]', '[{"balance":5}]', '5', '"balance"', 'null', 'true'])(
 		'refuses %s as no object',
 		(text) => {
-			expect(refusalOf(() => parseJsonObject(text))).toMatch(
+			expect(describeEnd(() => parseJsonObject(text))).toMatch(
 				/^unexpectedReply: The reply is JSON, but no object\. /,
 			);
 		},
@@ -116,12 +116,12 @@ describe('parseJsonObject', () => {
 	it.each([
 		['arrays', '[', ']'],
 		['objects', '{"a":', '}'],
-	])('ends in a refusal for 100,000 nested %s', (_, opening, closing) => {
+	])('ends in a failure for 100,000 nested %s', (_, opening, closing) => {
 		const inner = opening === '[' ? '' : '1';
 		const text = `{"balance":${opening.repeat(100_000)}${inner}${closing.repeat(100_000)}}`;
-		expect(orRefusal(() => parseJsonObject(text))).toMatchObject({
-			outcome: 'refused',
-			kind: 'unexpectedReply',
+		expect(attempt(() => parseJsonObject(text))).toMatchObject({
+			ok: false,
+			failure: { kind: 'unexpectedReply' },
 		});
 	});
 
@@ -129,10 +129,10 @@ describe('parseJsonObject', () => {
 		['lists', '[', ']'],
 		['objects', '{"a":', '}'],
 	])('refuses what no document is as deep as: %s', (_, opening, closing) => {
-		const nested = (levels: number) =>
+		const nest = (levels: number) =>
 			`{"balance":${opening.repeat(levels)}1${closing.repeat(levels)}}`;
-		expect(orRefusal(() => parseJsonObject(nested(19)))).toMatchObject({ type: 'object' });
-		expect(refusalOf(() => parseJsonObject(nested(20)))).toMatch(
+		expect(parseJsonObject(nest(19))).toMatchObject({ type: 'object' });
+		expect(describeEnd(() => parseJsonObject(nest(20)))).toMatch(
 			/^unexpectedReply: The reply is nested too deep\. /,
 		);
 	});
@@ -143,23 +143,23 @@ describe('parseJsonObject', () => {
 			const object = parseJsonObject(
 				`{"note":${JSON.stringify(text)},"more":"${'[]'.repeat(30)}"}`,
 			);
-			expect(requiredScalar(object, 'note')).toBe(text);
+			expect(requireScalar(object, 'note')).toBe(text);
 		},
 	);
 
 	it('reads many brackets side by side', () => {
 		const object = parseJsonObject(`{"list":[${'[],'.repeat(100)}[]],"balance":"5"}`);
-		expect(requiredScalar(object, 'balance')).toBe('5');
+		expect(requireScalar(object, 'balance')).toBe('5');
 	});
 
 	it('reads 100,000 fields', () => {
 		const fields = Array.from({ length: 100_000 }, (_, index) => `"f${index}":${index}`);
 		const object = parseJsonObject(`{${fields.join(',')}}`);
-		expect(requiredScalar(object, 'f99999')).toBe('99999');
+		expect(requireScalar(object, 'f99999')).toBe('99999');
 	});
 });
 
-describe('memberOf', () => {
+describe('findMember', () => {
 	it.each([
 		['two values', '{"balance":1,"balance":2}'],
 		['equal values', '{"balance":1,"balance":1}'],
@@ -168,21 +168,21 @@ describe('memberOf', () => {
 		['another field between them', '{"balance":1,"x":0,"balance":1}'],
 		['three of them', '{"balance":1,"balance":1,"balance":1}'],
 	])('refuses a doubled field: %s', (_, text) => {
-		expect(refusalOf(() => memberOf(parseJsonObject(text), 'balance'))).toMatch(
+		expect(describeEnd(() => findMember(parseJsonObject(text), 'balance'))).toMatch(
 			/^unexpectedReply: The reply has the field "balance" twice\. /,
 		);
 	});
 
 	it('refuses a doubled __proto__', () => {
 		const object = parseJsonObject('{"__proto__":1,"__proto__":1}');
-		expect(refusalOf(() => memberOf(object, '__proto__'))).toContain('"__proto__" twice');
+		expect(describeEnd(() => findMember(object, '__proto__'))).toContain('"__proto__" twice');
 	});
 
 	it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', ''])(
 		'knows %j only where it is written',
 		(name) => {
-			expect(memberOf(parseJsonObject('{}'), name)).toBeUndefined();
-			expect(memberOf(parseJsonObject(`{"${name}":7}`), name)).toEqual({
+			expect(findMember(parseJsonObject('{}'), name)).toBeUndefined();
+			expect(findMember(parseJsonObject(`{"${name}":7}`), name)).toEqual({
 				type: 'number',
 				digits: '7',
 			});
@@ -190,16 +190,16 @@ describe('memberOf', () => {
 	);
 
 	it.each(['Balance', 'balance ', 'bal', 'balances'])('does not take %j for "balance"', (name) => {
-		expect(memberOf(parseJsonObject(`{"${name}":7}`), 'balance')).toBeUndefined();
+		expect(findMember(parseJsonObject(`{"${name}":7}`), 'balance')).toBeUndefined();
 	});
 
 	it('does not look into other objects', () => {
 		const object = parseJsonObject('{"inner":{"balance":1},"balance":2}');
-		expect(memberOf(object, 'balance')).toEqual({ type: 'number', digits: '2' });
+		expect(findMember(object, 'balance')).toEqual({ type: 'number', digits: '2' });
 	});
 });
 
-describe('scalarText', () => {
+describe('toScalarText', () => {
 	it.each([
 		['"5.0"', '5.0'],
 		['5.0', '5.0'],
@@ -211,89 +211,89 @@ describe('scalarText', () => {
 		['{"x":5}', null],
 	])('of %s is %j', (json, expected) => {
 		const object = parseJsonObject(`{"balance":${json}}`);
-		expect(scalarText(memberOf(object, 'balance'))).toBe(expected);
-		expect(optionalScalar(object, 'balance')).toBe(expected);
+		expect(toScalarText(findMember(object, 'balance'))).toBe(expected);
+		expect(findScalar(object, 'balance')).toBe(expected);
 	});
 
 	it('of a missing member is null', () => {
-		expect(scalarText(undefined)).toBeNull();
-		expect(optionalScalar(parseJsonObject('{}'), 'balance')).toBeNull();
+		expect(toScalarText(undefined)).toBeNull();
+		expect(findScalar(parseJsonObject('{}'), 'balance')).toBeNull();
 	});
 });
 
-describe('requiredScalar', () => {
-	it.each(['{}', ...['""', '"  "', '"\\n"', 'null', 'true', '[5]', '{"x":5}'].map(asBalance)])(
+describe('requireScalar', () => {
+	it.each(['{}', ...['""', '"  "', '"\\n"', 'null', 'true', '[5]', '{"x":5}'].map(wrapInBalance)])(
 		'refuses %s',
 		(text) => {
-			expect(refusalOf(() => scalarOf(text))).toMatch(
+			expect(describeEnd(() => requireBalance(text))).toMatch(
 				/^unexpectedReply: The reply lacks the field "balance"\. /,
 			);
 		},
 	);
 
 	it('leaves white space around a text as it is', () => {
-		expect(scalarOf('{"balance":" 5 "}')).toBe(' 5 ');
+		expect(requireBalance('{"balance":" 5 "}')).toBe(' 5 ');
 	});
 });
 
-describe('optionalScalar', () => {
+describe('findScalar', () => {
 	it('refuses a doubled field all the same', () => {
 		const object = parseJsonObject('{"state":"a","state":"a"}');
-		expect(refusalOf(() => optionalScalar(object, 'state'))).toContain('"state" twice');
+		expect(describeEnd(() => findScalar(object, 'state'))).toContain('"state" twice');
 	});
 });
 
-describe('requiredObject', () => {
+describe('requireObject', () => {
 	it('returns the object', () => {
-		const inner = requiredObject(parseJsonObject('{"balance":{"x":5}}'), 'balance');
-		expect(requiredScalar(inner, 'x')).toBe('5');
+		const inner = requireObject(parseJsonObject('{"balance":{"x":5}}'), 'balance');
+		expect(requireScalar(inner, 'x')).toBe('5');
 	});
 
-	it.each(['{}', ...['5', '"{}"', 'null', '[]', '[{}]'].map(asBalance)])('refuses %s', (text) => {
-		expect(refusalOf(() => requiredObject(parseJsonObject(text), 'balance'))).toMatch(
-			/^unexpectedReply: The reply lacks the object "balance"\. /,
-		);
-	});
+	it.each(['{}', ...['5', '"{}"', 'null', '[]', '[{}]'].map(wrapInBalance)])(
+		'refuses %s',
+		(text) => {
+			expect(describeEnd(() => requireObject(parseJsonObject(text), 'balance'))).toMatch(
+				/^unexpectedReply: The reply lacks the object "balance"\. /,
+			);
+		},
+	);
 });
 
-describe('requiredList', () => {
+describe('requireList', () => {
 	it('returns the objects in order', () => {
-		const list = requiredList(parseJsonObject('{"balance":[{"x":1},{"x":2}]}'), 'balance');
-		expect(list.map((object) => requiredScalar(object, 'x'))).toEqual(['1', '2']);
+		const list = requireList(parseJsonObject('{"balance":[{"x":1},{"x":2}]}'), 'balance');
+		expect(list.map((object) => requireScalar(object, 'x'))).toEqual(['1', '2']);
 	});
 
 	it('returns an empty list', () => {
-		expect(requiredList(parseJsonObject('{"balance":[]}'), 'balance')).toEqual([]);
+		expect(requireList(parseJsonObject('{"balance":[]}'), 'balance')).toEqual([]);
 	});
 
-	it.each(['{}', ...['5', '"[]"', 'null', '{}', '{"0":{}}'].map(asBalance)])(
+	it.each(['{}', ...['5', '"[]"', 'null', '{}', '{"0":{}}'].map(wrapInBalance)])(
 		'refuses %s as no list',
 		(text) => {
-			expect(refusalOf(() => requiredList(parseJsonObject(text), 'balance'))).toMatch(
+			expect(describeEnd(() => requireList(parseJsonObject(text), 'balance'))).toMatch(
 				/^unexpectedReply: The reply lacks the list "balance"\. /,
 			);
 		},
 	);
 
-	it.each(['[5]', '[{},5]', '[null]', '[[]]', '["{}"]'].map(asBalance))(
+	it.each(['[5]', '[{},5]', '[null]', '[[]]', '["{}"]'].map(wrapInBalance))(
 		'refuses %s as a list of something else',
 		(text) => {
-			expect(refusalOf(() => requiredList(parseJsonObject(text), 'balance'))).toMatch(
+			expect(describeEnd(() => requireList(parseJsonObject(text), 'balance'))).toMatch(
 				/^unexpectedReply: The reply has a list "balance" that holds no objects\. /,
 			);
 		},
 	);
 });
 
-function asBalance(json: string): string {
+function wrapInBalance(json: string): string {
 	return `{"balance":${json}}`;
 }
 
-/** The kind and the advice of the refusal in which a reader ends. */
-function refusalOf(read: () => unknown): string {
-	const refused = orRefusal(() => {
-		read();
-		return null;
-	});
-	return refused === null ? 'not refused' : `${refused.kind}: ${refused.advice}`;
+/** The kind and the advice of the failure in which a reader ends. */
+function describeEnd(read: () => unknown): string {
+	const result = attempt(read);
+	return result.ok ? 'not refused' : `${result.failure.kind}: ${result.failure.advice}`;
 }

@@ -1,7 +1,7 @@
-import { orRefusal } from '../../../nodes/shared/failure/failure';
-import { formFieldsOf, linesOf } from '../../../nodes/shared/reply/text';
+import { attempt } from '../../../nodes/shared/failure/attempt';
+import { parseForm, splitLines } from '../../../nodes/shared/reply/text';
 
-describe('linesOf', () => {
+describe('splitLines', () => {
 	it.each([
 		['', ['']],
 		['\n\n', ['']],
@@ -15,11 +15,11 @@ describe('linesOf', () => {
 		[' a \n b \n ', [' a ', ' b']],
 		['a\u2028b\u0085c\u000bd', ['a\u2028b\u0085c\u000bd']],
 	])('of %j', (text, lines) => {
-		expect(linesOf(text)).toEqual(lines);
+		expect(splitLines(text)).toEqual(lines);
 	});
 });
 
-describe('formFieldsOf', () => {
+describe('parseForm', () => {
 	it.each<[string, Record<string, string>]>([
 		['a=1&b=2', { a: '1', b: '2' }],
 		['\r\na=1&b=2\n', { a: '1', b: '2' }],
@@ -39,20 +39,22 @@ describe('formFieldsOf', () => {
 		],
 		['toString=1&constructor=2', { toString: '1', constructor: '2' }],
 	])('of %j', (text, fields) => {
-		expect([...formFieldsOf(text)]).toEqual(Object.entries(fields));
+		expect([...parseForm(text)]).toEqual(Object.entries(fields));
 	});
 
 	it.each(['toString', 'constructor', '__proto__'])('has no %s of its own', (name) => {
-		expect(formFieldsOf('a=1').get(name)).toBeUndefined();
+		expect(parseForm('a=1').get(name)).toBeUndefined();
 	});
 
 	it.each(['a=100%', 'a=1%zz0', '%=1', 'a=%E9', 'a=%C3', 'a=%ED%A0%80', 'a=%u0031'])(
 		'does not guess at what is not encoded: %s',
 		(text) => {
-			const fields = orRefusal(() => formFieldsOf(text));
-			expect('advice' in fields ? fields.advice : 'not refused').toMatch(
-				/^The reply is not properly percent-encoded\. /,
-			);
+			expect(attempt(() => parseForm(text))).toMatchObject({
+				ok: false,
+				failure: {
+					advice: expect.stringMatching(/^The reply is not properly percent-encoded\. /),
+				},
+			});
 		},
 	);
 
@@ -63,9 +65,9 @@ describe('formFieldsOf', () => {
 		['an escape in one name', 'amount=1&am%6Funt=1'],
 		['__proto__', '__proto__=1&__proto__=1'],
 	])('refuses a doubled field: %s', (_, text) => {
-		expect(orRefusal(() => formFieldsOf(text))).toMatchObject({
-			outcome: 'refused',
-			kind: 'unexpectedReply',
+		expect(attempt(() => parseForm(text))).toMatchObject({
+			ok: false,
+			failure: { kind: 'unexpectedReply' },
 		});
 	});
 });

@@ -1,15 +1,20 @@
-import { orRefusal, RefusalError } from '../../../nodes/shared/failure/failure';
-import { childOf, childText, parseXml, requiredChildText } from '../../../nodes/shared/reply/xml';
+import { attempt } from '../../../nodes/shared/failure/attempt';
+import { CheckError } from '../../../nodes/shared/failure/error';
+import {
+	findChild,
+	findChildText,
+	parseXml,
+	requireChildText,
+} from '../../../nodes/shared/reply/xml';
 
-const balanceIn = (reply: string) => childText(parseXml(reply), 'balance');
+const findBalance = (reply: string) => findChildText(parseXml(reply), 'balance');
 
-const inBalance = (content: string) => `<page><balance>${content}</balance></page>`;
+const wrapInBalance = (content: string) => `<page><balance>${content}</balance></page>`;
 
-/** The advice of the refusal in which a reply ends, whatever was thrown on the way. */
-function adviceFor(read: () => unknown): string {
-	const result = orRefusal(read);
-	const isRefusal = typeof result === 'object' && result !== null && 'advice' in result;
-	return isRefusal ? String(result.advice) : `not refused: ${JSON.stringify(result)}`;
+/** The advice of the failure in which a reply ends, whatever was thrown on the way. */
+function findAdvice(read: () => unknown): string {
+	const result = attempt(read);
+	return result.ok ? `not refused: ${JSON.stringify(result.value)}` : result.failure.advice;
 }
 
 describe('parseXml', () => {
@@ -59,7 +64,7 @@ describe('parseXml', () => {
 		['toString as an element', '<page><toString>6</toString><balance>5</balance></page>'],
 		['an element called text', '<page><text>6</text><balance>5</balance></page>'],
 	])('is not misled by %s', (_, reply) => {
-		expect(balanceIn(reply)).toBe('5');
+		expect(findBalance(reply)).toBe('5');
 	});
 
 	it.each([
@@ -97,7 +102,7 @@ describe('parseXml', () => {
 		'{"balance":5}',
 		'<html><body><p>Sign in<br></body></html>',
 	])('refuses %j', (reply) => {
-		expect(adviceFor(() => parseXml(reply))).toMatch(
+		expect(findAdvice(() => parseXml(reply))).toMatch(
 			/^The reply (?:is not complete XML|is XML with more or less than one outermost element)\. /,
 		);
 	});
@@ -114,7 +119,7 @@ describe('parseXml', () => {
 		['an entity among elements', '<page><!ENTITY x "5"><balance>&x;</balance></page>'],
 		['one in a comment', '<page><!-- <!DOCTYPE a> --><balance>5</balance></page>'],
 	])('refuses a DTD unread: %s', (_, reply) => {
-		expect(adviceFor(() => parseXml(reply))).toMatch(/^The reply brings a DTD along\. /);
+		expect(findAdvice(() => parseXml(reply))).toMatch(/^The reply brings a DTD along\. /);
 	});
 
 	it.each([
@@ -123,7 +128,7 @@ describe('parseXml', () => {
 		'<page><prototype>6</prototype><balance>5</balance></page>',
 		'<__proto__><balance>5</balance></__proto__>',
 	])('is refused or read, but never misread: %s', (reply) => {
-		expect(adviceFor(() => balanceIn(reply))).toMatch(/^(?:The reply |not refused: "5"$)/);
+		expect(findAdvice(() => findBalance(reply))).toMatch(/^(?:The reply |not refused: "5"$)/);
 		expect(Object.keys({})).toEqual([]);
 	});
 
@@ -135,7 +140,7 @@ describe('parseXml', () => {
 		'<page><x><!X></x><balance>5</balance></page>',
 		'<page><balance><!X>5</balance></page>',
 	])('refuses declarations, which no element may hold: %s', (reply) => {
-		expect(adviceFor(() => parseXml(reply))).toMatch(/^The reply /);
+		expect(findAdvice(() => parseXml(reply))).toMatch(/^The reply /);
 	});
 
 	it.each([
@@ -143,7 +148,7 @@ describe('parseXml', () => {
 		['unclosed ones', '<a>'.repeat(100_000)],
 		['a balance at the bottom', `${'<a>'.repeat(50)}<balance>5</balance>${'</a>'.repeat(50)}`],
 	])('refuses deep nesting: %s', (_, reply) => {
-		expect(adviceFor(() => parseXml(reply))).toMatch(/^The reply /);
+		expect(findAdvice(() => parseXml(reply))).toMatch(/^The reply /);
 	});
 
 	it('reads the nesting of ten elements', () => {
@@ -164,13 +169,13 @@ describe('parseXml', () => {
 		['1<x>5</x>2', 'balance'],
 		['1<![CDATA[2]]><x/>', 'balance'],
 	])('refuses mixed content: %s', (content) => {
-		expect(adviceFor(() => parseXml(inBalance(content)))).toMatch(
+		expect(findAdvice(() => parseXml(wrapInBalance(content)))).toMatch(
 			/^The reply mixes text and elements/,
 		);
 	});
 
 	it('refuses text beside the fields', () => {
-		expect(adviceFor(() => parseXml('<page>5<balance>6</balance></page>'))).toMatch(
+		expect(findAdvice(() => parseXml('<page>5<balance>6</balance></page>'))).toMatch(
 			/^The reply mixes text and elements/,
 		);
 	});
@@ -194,7 +199,7 @@ describe('text', () => {
 		['1<?p 5?>2', '12'],
 		['1<![CDATA[2]]>', '12'],
 	])('of <balance>%s</balance> is %j', (content, text) => {
-		expect(balanceIn(inBalance(content))).toBe(text);
+		expect(findBalance(wrapInBalance(content))).toBe(text);
 	});
 
 	it.each([
@@ -205,7 +210,7 @@ describe('text', () => {
 		['&#x1F511;', '\u{1f511}'],
 		['&#45;5', '-5'],
 	])('resolves the entities of %s', (content, text) => {
-		expect(balanceIn(inBalance(content))).toBe(text);
+		expect(findBalance(wrapInBalance(content))).toBe(text);
 	});
 
 	it.each([
@@ -232,7 +237,7 @@ describe('text', () => {
 		`${'&'.repeat(100_000)}`,
 		'&#00000000000049 ;',
 	])('refuses the entities of %.40j', (content) => {
-		expect(adviceFor(() => balanceIn(inBalance(content)))).toMatch(
+		expect(findAdvice(() => findBalance(wrapInBalance(content)))).toMatch(
 			/^The reply (?:is not complete XML|uses an entity that XML does not define)\. /,
 		);
 	});
@@ -240,7 +245,7 @@ describe('text', () => {
 	it.each(['toString', 'valueOf', 'constructor', '__proto__', 'isPrototypeOf'])(
 		'refuses an entity that is called like a member of every object: &%s;',
 		(name) => {
-			expect(adviceFor(() => balanceIn(inBalance(`&${name};`)))).toMatch(
+			expect(findAdvice(() => findBalance(wrapInBalance(`&${name};`)))).toMatch(
 				/^The reply uses an entity that XML does not define\. /,
 			);
 		},
@@ -252,25 +257,25 @@ describe('text', () => {
 		[`&#x${'0'.repeat(100_000)}31;`, '1'],
 		[`&#${'0'.repeat(100_000)}49;`, '1'],
 	])('reads a long entity whole: %.30j', (content, text) => {
-		expect(balanceIn(inBalance(content))).toBe(text);
+		expect(findBalance(wrapInBalance(content))).toBe(text);
 	});
 
 	it.each(['&#0;', '&#x110000;', '&#x99999999;', '&#xD800;', '&#xDFFF;', '&#1;', '&#xFFFE;'])(
 		'refuses the number of what is no character in XML: %s',
 		(content) => {
-			expect(adviceFor(() => balanceIn(inBalance(content)))).toMatch(
+			expect(findAdvice(() => findBalance(wrapInBalance(content)))).toMatch(
 				/^The reply uses an entity that XML does not define\. /,
 			);
 		},
 	);
 });
 
-describe('childOf', () => {
+describe('findChild', () => {
 	it.each(['Balance', 'BALANCE', 'n:balance', 'balances', 'toString', 'constructor', '__proto__'])(
 		'does not take <balance> for <%s>',
 		(name) => {
 			expect(
-				childOf(parseXml('<page xmlns:n="u"><balance>5</balance></page>'), name),
+				findChild(parseXml('<page xmlns:n="u"><balance>5</balance></page>'), name),
 			).toBeUndefined();
 		},
 	);
@@ -282,13 +287,13 @@ describe('childOf', () => {
 		['others between them', '<balance>1</balance><x/><balance>1</balance>'],
 	])('refuses a doubled field: %s', (_, fields) => {
 		const page = parseXml(`<page>${fields}</page>`);
-		expect(adviceFor(() => childOf(page, 'balance'))).toMatch(
+		expect(findAdvice(() => findChild(page, 'balance'))).toMatch(
 			/^The reply has the field <balance> twice\. /,
 		);
 	});
 });
 
-describe('childText and requiredChildText', () => {
+describe('findChildText and requireChildText', () => {
 	it.each([
 		['<page/>', null],
 		['<page balance="5"/>', null],
@@ -300,8 +305,8 @@ describe('childText and requiredChildText', () => {
 		['<page><balance>5</balance></page>', '5'],
 	])('in %s: %j', (reply, text) => {
 		const page = parseXml(reply);
-		expect(childText(page, 'balance')).toBe(text);
-		expect(adviceFor(() => requiredChildText(page, 'balance'))).toMatch(
+		expect(findChildText(page, 'balance')).toBe(text);
+		expect(findAdvice(() => requireChildText(page, 'balance'))).toMatch(
 			text === null || text === ''
 				? /^The reply lacks the field <balance>\. /
 				: /^not refused: "5"$/,
@@ -310,18 +315,18 @@ describe('childText and requiredChildText', () => {
 
 	it('refuses elements in place of a text', () => {
 		const page = parseXml('<page><balance><amount>5</amount></balance></page>');
-		expect(adviceFor(() => childText(page, 'balance'))).toMatch(
+		expect(findAdvice(() => findChildText(page, 'balance'))).toMatch(
 			/^The reply has elements inside <balance>\. /,
 		);
 	});
 });
 
-it('throws refusals of the kind unexpectedReply', () => {
+it('throws failures of the kind unexpectedReply', () => {
 	expect.assertions(2);
 	try {
 		parseXml('<page>');
 	} catch (thrown) {
-		expect(thrown).toBeInstanceOf(RefusalError);
-		expect(thrown).toMatchObject({ refusal: { kind: 'unexpectedReply' } });
+		expect(thrown).toBeInstanceOf(CheckError);
+		expect(thrown).toMatchObject({ failure: { kind: 'unexpectedReply' } });
 	}
 });

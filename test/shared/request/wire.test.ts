@@ -3,7 +3,7 @@ import { toWire } from '../../../nodes/shared/request/wire';
 
 const url = 'https://one.example/x';
 
-const request = (changes: Partial<OutgoingRequest>): OutgoingRequest => ({
+const createRequest = (changes: Partial<OutgoingRequest>): OutgoingRequest => ({
 	method: 'POST',
 	url,
 	query: [],
@@ -12,9 +12,9 @@ const request = (changes: Partial<OutgoingRequest>): OutgoingRequest => ({
 	...changes,
 });
 
-it.each<[RequestBody, string | undefined, Record<string, string>]>([
-	[{ type: 'none' }, undefined, {}],
-	[{ type: 'other' }, undefined, {}],
+it.each<[RequestBody, string | null, Record<string, string>]>([
+	[{ type: 'none' }, null, {}],
+	[{ type: 'other' }, null, {}],
 	[{ type: 'form', fields: [] }, '', { 'Content-Type': 'application/x-www-form-urlencoded' }],
 	[
 		{
@@ -34,7 +34,7 @@ it.each<[RequestBody, string | undefined, Record<string, string>]>([
 		{ 'Content-Type': 'application/json' },
 	],
 ])('writes the body %j', (body, text, headers) => {
-	expect(toWire(request({ body }))).toEqual({
+	expect(toWire(createRequest({ body }))).toEqual({
 		method: 'POST',
 		url,
 		headers: { ...headers, 'Accept-Encoding': 'identity' },
@@ -53,11 +53,14 @@ it.each<[OutgoingRequest['query'], string]>([
 		`${url}?b=x%20y&a=%26%3F%23`,
 	],
 ])('writes the query %j', (query, expected) => {
-	expect(toWire(request({ method: 'GET', query }))).toMatchObject({ method: 'GET', url: expected });
+	expect(toWire(createRequest({ method: 'GET', query }))).toMatchObject({
+		method: 'GET',
+		url: expected,
+	});
 });
 
 it('keeps the headers of the request', () => {
-	expect(toWire(request({ headers: { Authorization: 'Basic eA==' } })).headers).toEqual({
+	expect(toWire(createRequest({ headers: { Authorization: 'Basic eA==' } })).headers).toEqual({
 		Authorization: 'Basic eA==',
 		'Accept-Encoding': 'identity',
 	});
@@ -65,5 +68,5 @@ it('keeps the headers of the request', () => {
 
 it('asks for a reply that is not compressed, whatever the request says', () => {
 	const headers = { 'Accept-Encoding': 'gzip' };
-	expect(toWire(request({ headers })).headers['Accept-Encoding']).toBe('identity');
+	expect(toWire(createRequest({ headers })).headers['Accept-Encoding']).toBe('identity');
 });

@@ -1,6 +1,6 @@
-import { readingsOf } from '../../../nodes/shared/secrets/escapes';
+import { resolveEscapes } from '../../../nodes/shared/secrets/escapes';
 
-const textsOf = (text: string) => Array.from(readingsOf(text), (reading) => reading.text);
+const readTexts = (text: string) => Array.from(resolveEscapes(text), (reading) => reading.text);
 
 it.each<[string, readonly string[]]>([
 	['', []],
@@ -40,7 +40,7 @@ it.each<[string, readonly string[]]>([
 	['&amp;#x25;41', ['&#x25;41', '%41', 'A']],
 	['\\u002541', ['%41', 'A']],
 ])('reads %j', (text, further) => {
-	expect(textsOf(text)).toEqual([text, ...further]);
+	expect(readTexts(text)).toEqual([text, ...further]);
 });
 
 it.each<[string, readonly string[]]>([
@@ -52,7 +52,7 @@ it.each<[string, readonly string[]]>([
 	['&#x1f511;.', ['&#x1f511;', '&#x1f511;', '.']],
 	['\\u0026\\u006ct;%2e', ['\\u0026\\u006ct;', '%2e']],
 ])('knows where everything stood in %j', (text, places) => {
-	const last = [...readingsOf(text)].at(-1);
+	const last = [...resolveEscapes(text)].at(-1);
 	expect(
 		Array.from(last?.starts ?? [], (start, index) => text.slice(start, last?.ends[index])),
 	).toEqual(places);
@@ -62,7 +62,7 @@ it.each(['%', '\\', '&', '&amp;', '%25', '\\\\u005c', '&#38;', 'a', '&a', '\\x5c
 	'reads much of %j a few times at most, and keeps its place in it',
 	(part) => {
 		const text = part.repeat((256 * 1024) / part.length);
-		const readings = [...readingsOf(text)];
+		const readings = [...resolveEscapes(text)];
 		expect(readings.length).toBeLessThan(10);
 		for (const { text: read, starts, ends } of readings) {
 			expect([starts.length, ends.length]).toEqual([read.length, read.length]);
@@ -72,7 +72,7 @@ it.each(['%', '\\', '&', '&amp;', '%25', '\\\\u005c', '&#38;', 'a', '&a', '\\x5c
 );
 
 it('does not read on for ever', () => {
-	const readings = textsOf(`%${'25'.repeat(100)}41`);
+	const readings = readTexts(`%${'25'.repeat(100)}41`);
 	expect(readings.length).toBeLessThan(10);
 	expect(readings[3]).toBe(`%${'25'.repeat(97)}41`);
 });

@@ -1,9 +1,9 @@
-import { retryDelay } from '../../../nodes/shared/transport/retryDelay';
+import { computeRetryDelay } from '../../../nodes/shared/transport/retryDelay';
 
 const NOW = Date.UTC(2026, 10, 21, 8, 0, 0);
 
-const delay = (attempt: number, fraction: number, retryAfter: string | null = null) =>
-	retryDelay(attempt, retryAfter, { now: () => NOW, random: () => fraction });
+const computeDelay = (attempt: number, fraction: number, retryAfter: string | null = null) =>
+	computeRetryDelay(attempt, retryAfter, { now: () => NOW, random: () => fraction });
 
 it.each([
 	[0, 0, 250],
@@ -14,7 +14,7 @@ it.each([
 	[2, 0, 1000],
 	[4, 1, 8000],
 ])('attempt %d at the fraction %d waits %d ms', (attempt, fraction, milliseconds) => {
-	expect(delay(attempt, fraction)).toBe(milliseconds);
+	expect(computeDelay(attempt, fraction)).toBe(milliseconds);
 });
 
 it.each([
@@ -26,7 +26,7 @@ it.each([
 	['Sat, 21 Nov 2026 08:00:05 GMT', 5000],
 	['Sat, 21 Nov 2026 09:00:00 GMT', 3_600_000],
 ])('waits as long as Retry-After: %s asks for', (retryAfter, milliseconds) => {
-	expect(delay(0, 0, retryAfter)).toBe(milliseconds);
+	expect(computeDelay(0, 0, retryAfter)).toBe(milliseconds);
 });
 
 it.each([
@@ -56,9 +56,9 @@ it.each([
 	'Sat, 21 Nov 2026 08:00:05 GMT+1',
 	'Sat, 21 Nov 2026 08:00:05 GMT-1',
 ])('is not moved by Retry-After: %j', (retryAfter) => {
-	expect(delay(1, 0, retryAfter)).toBe(500);
+	expect(computeDelay(1, 0, retryAfter)).toBe(500);
 });
 
 it('never comes back sooner than without the header', () => {
-	expect(delay(4, 0, '1')).toBe(4000);
+	expect(computeDelay(4, 0, '1')).toBe(4000);
 });

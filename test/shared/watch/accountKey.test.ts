@@ -1,10 +1,10 @@
-import type { Fields } from '../../../nodes/shared/input/fields';
-import { distinctKeys, watchKey } from '../../../nodes/shared/watch/accountKey';
+import type { Input } from '../../../nodes/shared/input/fields';
+import { numberEqualKeys, createAccountKey } from '../../../nodes/shared/watch/accountKey';
 import { ADAPTERS } from '../../vendors/adapters';
 
 interface Subject {
-	readonly credential: Fields;
-	readonly query?: Fields;
+	readonly credential: Input;
+	readonly query?: Input;
 	readonly credentialId?: string | null;
 	readonly label?: string | null;
 }
@@ -12,7 +12,7 @@ interface Subject {
 function keyOf(folder: keyof typeof ADAPTERS, subject: Subject): string {
 	const { adapter: vendor } = ADAPTERS[folder];
 	const { credential, query = {}, credentialId = '1', label = null } = subject;
-	return watchKey({
+	return createAccountKey({
 		...{ vendor, credentialId, credential, label },
 		request: vendor.request(query, credential),
 	});
@@ -70,7 +70,9 @@ describe('an account', () => {
 	it('that is not known is told apart by its label', () => {
 		const vendor = ADAPTERS.Sectigo.adapter;
 		const unknown = { vendor, credentialId: '1', credential: {}, request: null };
-		expect(watchKey({ ...unknown, label: 'a' })).not.toBe(watchKey({ ...unknown, label: 'b' }));
+		expect(createAccountKey({ ...unknown, label: 'a' })).not.toBe(
+			createAccountKey({ ...unknown, label: 'b' }),
+		);
 	});
 });
 
@@ -79,5 +81,5 @@ it('is 22 characters of a hash', () => {
 });
 
 it('numbers the second and further of equal keys', () => {
-	expect(distinctKeys(['a', 'b', 'a', 'a'])).toEqual(['a', 'b', 'a 2', 'a 3']);
+	expect(numberEqualKeys(['a', 'b', 'a', 'a'])).toEqual(['a', 'b', 'a 2', 'a 3']);
 });

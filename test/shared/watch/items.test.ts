@@ -1,22 +1,23 @@
-import { refusal } from '../../../nodes/shared/failure/failure';
-import type { ItemOutcome } from '../../../nodes/shared/check/result';
-import { balanceStep, failureStep } from '../../../nodes/shared/watch/step';
-import { watchItems, type WatchedCheck } from '../../../nodes/shared/watch/items';
-import { watchLimits } from '../../../nodes/shared/watch/limits';
-import { DEFAULT_CALM } from '../../../nodes/shared/watch/options';
+import type { CheckResult } from '../../../nodes/shared/check/result';
+import { createFailure } from '../../../nodes/shared/failure/failure';
+import { stepWithBalance, stepWithFailure } from '../../../nodes/shared/watch/step';
+import { createWatchItems, type WatchedResult } from '../../../nodes/shared/watch/items';
+import { readLimits } from '../../../nodes/shared/watch/limits';
+import { readWatchOptions } from '../../../nodes/shared/watch/options';
 import type { WatchState } from '../../../nodes/shared/watch/state';
 import { ADAPTERS } from '../../vendors/adapters';
 
 const HOUR = 3_600_000;
 const BEGINNING = Date.parse('2026-11-21T00:00:00.000Z');
 const VENDOR = ADAPTERS.Sectigo.adapter;
-const LIMITS = watchLimits({ threshold: '100.005', daysLeftThreshold: '2.5' });
+const LIMITS = readLimits({ threshold: '100.005', daysLeftThreshold: '2.5' });
+const { policy: POLICY } = readWatchOptions({});
+const CONTEXT = { vendor: VENDOR, label: null, credentialName: 'My credential', account: null };
 
-const FAILED: ItemOutcome = {
-	outcome: 'refused',
-	refusal: refusal({ kind: 'vendorUnavailable' }),
-	context: { label: null, credentialName: 'My credential', account: null },
-};
+function failAt(endedAt: number): CheckResult {
+	const failure = createFailure({ kind: 'vendorUnavailable' });
+	return { context: CONTEXT, result: { ok: false, failure }, endedAt };
+}
 
 /** A history of checks, one an hour, and the step of the last. */
 function stepAfter(amounts: readonly number[], currency: string | null = 'GBP') {
@@ -24,7 +25,7 @@ function stepAfter(amounts: readonly number[], currency: string | null = 'GBP') 
 	const steps = amounts.map((amount, hour) => {
 		const text = amount.toFixed(2);
 		const observed = { balance: { text }, available: { text }, account: '1000482915', currency };
-		const step = balanceStep(state, observed, LIMITS, DEFAULT_CALM, BEGINNING + hour * HOUR);
+		const step = stepWithBalance(state, observed, LIMITS, POLICY, BEGINNING + hour * HOUR);
 		state = step.state;
 		return step;
 	});
@@ -34,12 +35,12 @@ function stepAfter(amounts: readonly number[], currency: string | null = 'GBP') 
 }
 
 /** The only item of a check without a balance after these amounts. */
-function failedAfter(amounts: readonly number[], change: Partial<WatchedCheck> = {}) {
+function failedAfter(amounts: readonly number[], change: Partial<WatchedResult> = {}) {
 	const at = BEGINNING + amounts.length * HOUR;
 	const known = amounts.length === 0 ? null : stepAfter(amounts).state;
-	const step = failureStep(known, 'vendorUnavailable', DEFAULT_CALM, at);
-	const check = { outcome: FAILED, limits: LIMITS, step, warnings: [], at, ...change };
-	const [item] = watchItems(VENDOR, check);
+	const step = stepWithFailure(known, 'vendorUnavailable', POLICY, at);
+	const watched = { checked: failAt(at), limits: LIMITS, step, warnings: [], ...change };
+	const [item] = createWatchItems(watched);
 	return item;
 }
 
@@ -77,39 +78,56 @@ it('of a failed check has the last balance and its time', () => {
 	expect(never).not.toHaveProperty('lastBalance');
 });
 
-function outcomeOf(available: number, warnings?: string[]): ItemOutcome {
+function checkedBalance(available: number, warnings?: string[]): CheckResult {
 	const details = warnings === undefined ? { balanceState: 'OK' } : { warnings };
 	return {
-		outcome: 'balance',
-		item: {
-			...{ vendor: 'sectigo', label: 'Sectigo 1000482915', account: '1000482915' },
-			...{ balance: available, balanceText: String(available), unit: 'money', currency: 'GBP' },
-			...{ available, checkedAt: '2026-11-21T00:00:00.000Z', details },
+		context: CONTEXT,
+		result: {
+			ok: true,
+			value: {
+				item: {
+					vendor: 'sectigo',
+					label: 'Sectigo 1000482915',
+					account: '1000482915',
+					balance: available,
+					balanceText: String(available),
+					unit: 'money',
+					currency: 'GBP',
+					available,
+					checkedAt: '2026-11-21T00:00:00.000Z',
+					details,
+				},
+				reading: {
+					account: '1000482915',
+					balance: { text: String(available) },
+					currency: 'GBP',
+					creditLimit: null,
+					details: {},
+					warnings: [],
+				},
+			},
 		},
-		reading: {
-			...{ outcome: 'balance', account: '1000482915', balance: { text: String(available) } },
-			...{ currency: 'GBP', creditLimit: null, details: {}, warnings: [] },
-		},
+		endedAt: BEGINNING,
 	};
 }
 
 describe('of a balance', () => {
-	const itemsAfter = (amounts: readonly number[], limits = LIMITS, outcome?: ItemOutcome) => {
+	const itemsAfter = (amounts: readonly number[], limits = LIMITS, result?: CheckResult) => {
 		let state: WatchState | null = null;
 		const steps = amounts.map((amount, hour) => {
 			const text = amount.toFixed(2);
 			const observed = { balance: { text }, available: { text }, account: null, currency: null };
-			const step = balanceStep(state, observed, limits, DEFAULT_CALM, BEGINNING + hour * HOUR);
+			const step = stepWithBalance(state, observed, limits, POLICY, BEGINNING + hour * HOUR);
 			state = step.state;
 			return step;
 		});
 		const step = steps.at(-1);
 		if (step === undefined) throw new Error('No check');
-		const told = outcome ?? outcomeOf(amounts.at(-1) ?? 0);
-		return watchItems(VENDOR, { outcome: told, limits, step, warnings: ['By hand'], at: 0 });
+		const checked = result ?? checkedBalance(amounts.at(-1) ?? 0);
+		return createWatchItems({ checked, limits, step, warnings: ['By hand'] });
 	};
-	const both = watchLimits({ threshold: 100, criticalThreshold: 50 });
-	const criticalOnly = watchLimits({ criticalThreshold: 50 });
+	const both = readLimits({ threshold: 100, criticalThreshold: 50 });
+	const criticalOnly = readLimits({ criticalThreshold: 50 });
 
 	it('says none where nothing happened, with the limit that is nearest', () => {
 		const [item, ...others] = itemsAfter([150], both);
@@ -138,7 +156,7 @@ describe('of a balance', () => {
 	});
 
 	it("has the check's own warnings first, and keeps the other details", () => {
-		expect(itemsAfter([150], both, outcomeOf(150, ['Over http://']))).toMatchObject([
+		expect(itemsAfter([150], both, checkedBalance(150, ['Over http://']))).toMatchObject([
 			{ details: { warnings: ['Over http://', 'By hand'] } },
 		]);
 		expect(itemsAfter([150], both)).toMatchObject([
@@ -147,7 +165,7 @@ describe('of a balance', () => {
 	});
 
 	it('has no limit where none is of an amount', () => {
-		const [item] = itemsAfter([150], watchLimits({ daysLeftThreshold: 3 }));
+		const [item] = itemsAfter([150], readLimits({ daysLeftThreshold: 3 }));
 		expect(item).not.toHaveProperty('threshold');
 	});
 });
@@ -155,8 +173,8 @@ describe('of a balance', () => {
 describe('estimates', () => {
 	const itemAfter = (amounts: readonly number[]) => {
 		const step = stepAfter(amounts);
-		const outcome = outcomeOf(amounts.at(-1) ?? 0);
-		return watchItems(VENDOR, { outcome, limits: LIMITS, step, warnings: [], at: BEGINNING })[0];
+		const checked = checkedBalance(amounts.at(-1) ?? 0);
+		return createWatchItems({ checked, limits: LIMITS, step, warnings: [] })[0];
 	};
 
 	it('have four digits', () => {
@@ -183,8 +201,8 @@ describe('estimates', () => {
 		// 80 a day: 110 last 1.4 days.
 		const step = stepAfter([135, 131.7, 128.4, 125.1, 121.8, 118.5, 115.2, 111.9]);
 		expect(step.events).toEqual([{ event: 'low', reason: 'daysLeft' }]);
-		const outcome = outcomeOf(111.9);
-		const [item] = watchItems(VENDOR, { outcome, limits: LIMITS, step, warnings: [], at: 0 });
+		const checked = checkedBalance(111.9);
+		const [item] = createWatchItems({ checked, limits: LIMITS, step, warnings: [] });
 		expect(item).toMatchObject({ event: 'low', reason: 'daysLeft', threshold: 2.5 });
 	});
 });

@@ -1,17 +1,17 @@
-import type { Fields } from '../../../nodes/shared/input/fields';
-import { areDaysFew, levelOfAmount, type WatchLevel } from '../../../nodes/shared/watch/level';
-import { watchLimits } from '../../../nodes/shared/watch/limits';
+import type { Input } from '../../../nodes/shared/input/fields';
+import { areDaysFew, judgeAmount, type WatchLevel } from '../../../nodes/shared/watch/level';
+import { readLimits } from '../../../nodes/shared/watch/limits';
 
 /** The levels of an account whose amount goes this way, fine before. */
-function levels(fields: Fields, amounts: readonly string[]): readonly WatchLevel[] {
+function levels(fields: Input, amounts: readonly string[]): readonly WatchLevel[] {
 	let level: WatchLevel = 'fine';
 	return amounts.map((text) => {
-		level = levelOfAmount({ text }, watchLimits(fields), level);
+		level = judgeAmount({ text }, readLimits(fields), level);
 		return level;
 	});
 }
 
-it.each<[string, Fields, ReadonlyArray<readonly [amount: string, level: WatchLevel]>]>([
+it.each<[string, Input, ReadonlyArray<readonly [amount: string, level: WatchLevel]>]>([
 	[
 		'low strictly below, until exactly the recovery',
 		{ threshold: 100 },
@@ -80,7 +80,7 @@ it.each<[string, Fields, ReadonlyArray<readonly [amount: string, level: WatchLev
 });
 
 describe('days left', () => {
-	const limits = watchLimits({ daysLeftThreshold: 40 });
+	const limits = readLimits({ daysLeftThreshold: 40 });
 
 	it.each<[number | null, boolean, boolean]>([
 		[40, false, false],
@@ -96,11 +96,11 @@ describe('days left', () => {
 	});
 
 	it('recover by one day at least', () => {
-		const short = watchLimits({ daysLeftThreshold: 2 });
+		const short = readLimits({ daysLeftThreshold: 2 });
 		expect([2.9, 3].map((days) => areDaysFew(days, short, true))).toEqual([true, false]);
 	});
 
 	it('are never few where nobody asked', () => {
-		expect(areDaysFew(0, watchLimits({ threshold: 5 }), true)).toBe(false);
+		expect(areDaysFew(0, readLimits({ threshold: 5 }), true)).toBe(false);
 	});
 });

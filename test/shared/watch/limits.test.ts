@@ -1,14 +1,14 @@
-import type { Fields } from '../../../nodes/shared/input/fields';
-import { orRefusal } from '../../../nodes/shared/failure/failure';
-import { watchLimits } from '../../../nodes/shared/watch/limits';
+import type { Input } from '../../../nodes/shared/input/fields';
+import { attempt } from '../../../nodes/shared/failure/attempt';
+import { readLimits } from '../../../nodes/shared/watch/limits';
 
-const inText = (fields: Fields) => {
-	const limits = watchLimits(fields);
+const inText = (fields: Input) => {
+	const limits = readLimits(fields);
 	return [limits.recoverAt?.text, limits.criticalRecoverAt?.text];
 };
 
 describe('without a choice, an account has recovered', () => {
-	it.each<[string, Fields, string | undefined, string | undefined]>([
+	it.each<[string, Input, string | undefined, string | undefined]>([
 		['a twentieth above its threshold', { threshold: 200 }, '210', undefined],
 		['one above a small one', { threshold: 10 }, '11', undefined],
 		['one above none', { threshold: 0 }, '1', undefined],
@@ -38,7 +38,7 @@ it('takes the recovery that a person chose, the threshold itself included', () =
 
 it('reads the cells of a sheet', () => {
 	expect(
-		watchLimits({ threshold: ' 19.50 ', criticalThreshold: '', daysLeftThreshold: '3.5' }),
+		readLimits({ threshold: ' 19.50 ', criticalThreshold: '', daysLeftThreshold: '3.5' }),
 	).toEqual({
 		direction: 'below',
 		threshold: { text: '19.50' },
@@ -50,12 +50,12 @@ it('reads the cells of a sheet', () => {
 });
 
 it('both thresholds may be the same', () => {
-	expect(watchLimits({ threshold: 5, criticalThreshold: '5.0' }).criticalThreshold?.text).toBe(
+	expect(readLimits({ threshold: 5, criticalThreshold: '5.0' }).criticalThreshold?.text).toBe(
 		'5.0',
 	);
 });
 
-it.each<[Fields, string]>([
+it.each<[Input, string]>([
 	[{}, 'Nothing is watched'],
 	[{ threshold: '', criticalThreshold: null, daysLeftThreshold: ' ' }, 'Nothing is watched'],
 	[{ direction: 'sideways', threshold: 5 }, 'Direction must be one of below, above'],
@@ -76,10 +76,13 @@ it.each<[Fields, string]>([
 		'Recover At must lie on the good side of the threshold',
 	],
 ])('%j is refused: %s', (fields, summary) => {
-	expect(orRefusal(() => watchLimits(fields))).toMatchObject({ kind: 'invalidRequest', summary });
+	expect(attempt(() => readLimits(fields))).toMatchObject({
+		ok: false,
+		failure: { kind: 'invalidRequest', summary },
+	});
 });
 
-it.each<[Fields, string]>([
+it.each<[Input, string]>([
 	[{}, 'Set Threshold, Critical Threshold or Days Left Threshold'],
 	[{ threshold: 50, criticalThreshold: 60 }, 'Choose a lower one, or swap the two.'],
 	[
@@ -89,15 +92,16 @@ it.each<[Fields, string]>([
 	[{ threshold: 50, recoverAt: 49 }, 'an amount from the threshold up'],
 	[{ direction: 'above', threshold: 50, recoverAt: 51 }, 'an amount from the threshold down'],
 ])('%j is told how to go on: %s', (fields, advice) => {
-	expect(orRefusal(() => watchLimits(fields))).toMatchObject({
-		advice: expect.stringContaining(advice),
+	expect(attempt(() => readLimits(fields))).toMatchObject({
+		ok: false,
+		failure: { advice: expect.stringContaining(advice) },
 	});
 });
 
 it.each(['', '  ', null])('a direction of %j is the usual one', (direction) => {
-	expect(watchLimits({ direction, threshold: 5 }).direction).toBe('below');
+	expect(readLimits({ direction, threshold: 5 }).direction).toBe('below');
 });
 
 it('where only days are watched, there is nothing to recover at', () => {
-	expect(watchLimits({ daysLeftThreshold: 5, recoverAt: 7 })).toMatchObject({ recoverAt: null });
+	expect(readLimits({ daysLeftThreshold: 5, recoverAt: 7 })).toMatchObject({ recoverAt: null });
 });

@@ -1,24 +1,29 @@
-import { balanceStep } from '../../../nodes/shared/watch/step';
-import { watchLimits } from '../../../nodes/shared/watch/limits';
-import { rememberedState, writtenState } from '../../../nodes/shared/watch/memory';
+import { stepWithBalance } from '../../../nodes/shared/watch/step';
+import { readLimits } from '../../../nodes/shared/watch/limits';
+import { parseState, serializeState } from '../../../nodes/shared/watch/memory';
 import type { WatchState } from '../../../nodes/shared/watch/state';
 
-const CALM = { checksBeforeAlert: 1, failuresBeforeAlert: 3, remindEvery: 0, tellRecovery: true };
+const CALM = {
+	checksBeforeAlert: 1,
+	failuresBeforeAlert: 3,
+	remindEvery: 0,
+	notifyOnRecovery: true,
+};
 
 function stateAfter(amounts: readonly string[]): WatchState {
 	let state: WatchState | null = null;
 	for (const [number, text] of amounts.entries()) {
 		const amounts = { balance: { text }, available: { text } };
 		const observed = { ...amounts, account: 'a1', currency: 'EUR' };
-		const limits = watchLimits({ threshold: 100 });
-		state = balanceStep(state, observed, limits, CALM, number * 1000).state;
+		const limits = readLimits({ threshold: 100 });
+		state = stepWithBalance(state, observed, limits, CALM, number * 1000).state;
 	}
 	if (state === null) throw new Error('No amount');
 	return state;
 }
 
 const STATE = stateAfter(['150.25', '90', '-3']);
-const WRITTEN = writtenState(STATE, ['a notice']);
+const WRITTEN = serializeState(STATE, ['a notice']);
 
 /** What was written, with one thing changed. */
 function changed(change: object): string {
@@ -26,24 +31,24 @@ function changed(change: object): string {
 }
 
 it('what was written is read again', () => {
-	expect(rememberedState(WRITTEN)).toEqual({ state: STATE, untold: ['a notice'] });
+	expect(parseState(WRITTEN)).toEqual({ state: STATE, pendingNotices: ['a notice'] });
 });
 
 it('is one text of primitives, and short', () => {
 	const many = stateAfter(Array.from({ length: 400 }, (_, number) => String(1e6 - number)));
-	expect(writtenState(many, []).length).toBeLessThan(2500);
+	expect(serializeState(many, []).length).toBeLessThan(2500);
 	const values: readonly unknown[] = Object.values(JSON.parse(WRITTEN) as object).flat();
 	expect(values.filter((value) => typeof value === 'object' && value !== null)).toEqual([]);
 });
 
 it.each([undefined, null])('%s is nothing yet', (written) => {
-	expect(rememberedState(written)).toEqual({ state: null, untold: [] });
+	expect(parseState(written)).toEqual({ state: null, pendingNotices: [] });
 });
 
 it.each([0, 2, '1', undefined])('version %s is of another node', (version) => {
-	expect(rememberedState(changed({ version }))).toEqual({
+	expect(parseState(changed({ version }))).toEqual({
 		state: null,
-		untold: [expect.stringContaining('was written by another version')],
+		pendingNotices: [expect.stringContaining('was written by another version')],
 	});
 });
 
@@ -57,7 +62,7 @@ describe('what is mangled is told, and nothing of it is believed', () => {
 		['another level', changed({ level: 'worse' })],
 		['a level by a name of every object', changed({ level: 'constructor' })],
 		['a switch that is none', changed({ daysAreFew: 'no' })],
-		['another one', changed({ failingIsTold: 1 })],
+		['another one', changed({ isFailureAlerted: 1 })],
 		['a negative count', changed({ failures: -1 })],
 		['half a check', changed({ worseChecks: 0.5 })],
 		['a missing count', changed({ fewDaysChecks: undefined })],
@@ -69,7 +74,7 @@ describe('what is mangled is told, and nothing of it is believed', () => {
 		['a check without a time', changed({ lastCheckedAt: undefined })],
 		['an account that is no text', changed({ account: 7 })],
 		['a missing currency', changed({ currency: undefined })],
-		['notices that are none', changed({ untold: [1] })],
+		['notices that are none', changed({ pendingNotices: [1] })],
 		['limits that are none', changed({ limits: null })],
 		['no samples', changed({ samples: undefined })],
 		['half a sample', changed({ samples: [1, 2, 3] })],
@@ -78,9 +83,9 @@ describe('what is mangled is told, and nothing of it is believed', () => {
 		['two samples of one time', changed({ samples: [2, 5, 2, 5] })],
 		['too many samples', changed({ samples: Array.from({ length: 122 }, (_, number) => number) })],
 	])('%s', (_, written) => {
-		expect(rememberedState(written)).toEqual({
+		expect(parseState(written)).toEqual({
 			state: null,
-			untold: [expect.stringContaining('cannot be read')],
+			pendingNotices: [expect.stringContaining('cannot be read')],
 		});
 	});
 });

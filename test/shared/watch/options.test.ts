@@ -1,27 +1,30 @@
-import type { Fields } from '../../../nodes/shared/input/fields';
-import { watchOptions } from '../../../nodes/shared/watch/options';
+import type { Input } from '../../../nodes/shared/input/fields';
+import { readWatchOptions } from '../../../nodes/shared/watch/options';
 
 const HOUR = 3_600_000;
 
 it('has defaults that suit most people', () => {
-	expect(watchOptions({ threshold: '100' })).toMatchObject({
-		limits: { direction: 'below', threshold: { text: '100' }, recoverAt: { text: '105' } },
-		calm: {
+	expect(readWatchOptions({ threshold: '100' })).toMatchObject({
+		limits: {
+			ok: true,
+			value: { direction: 'below', threshold: { text: '100' }, recoverAt: { text: '105' } },
+		},
+		policy: {
 			...{ checksBeforeAlert: 1, failuresBeforeAlert: 3 },
-			...{ remindEvery: 24 * HOUR, tellRecovery: true },
+			...{ remindEvery: 24 * HOUR, notifyOnRecovery: true },
 		},
 		everyCheck: false,
 	});
 });
 
 it('reads what was filled in, as the cells of a sheet give it', () => {
-	const calm = { checksBeforeAlert: '2', failuresBeforeAlert: 5, remindEvery: '1.5' };
-	const filledIn = { ...calm, threshold: '0', notifyRecovered: 'false', everyCheck: true };
-	expect(watchOptions(filledIn)).toMatchObject({
-		limits: { threshold: { text: '0' }, recoverAt: { text: '1' } },
-		calm: {
+	const policy = { checksBeforeAlert: '2', failuresBeforeAlert: 5, remindEvery: '1.5' };
+	const filledIn = { ...policy, threshold: '0', notifyRecovered: 'false', everyCheck: true };
+	expect(readWatchOptions(filledIn)).toMatchObject({
+		limits: { ok: true, value: { threshold: { text: '0' }, recoverAt: { text: '1' } } },
+		policy: {
 			...{ checksBeforeAlert: 2, failuresBeforeAlert: 5 },
-			...{ remindEvery: 1.5 * HOUR, tellRecovery: false },
+			...{ remindEvery: 1.5 * HOUR, notifyOnRecovery: false },
 		},
 		everyCheck: true,
 	});
@@ -29,11 +32,11 @@ it('reads what was filled in, as the cells of a sheet give it', () => {
 
 it('takes 0 hours for never, and an empty cell for the default', () => {
 	const remindEvery = (value: unknown) =>
-		watchOptions({ threshold: 1, remindEvery: value }).calm.remindEvery;
+		readWatchOptions({ threshold: 1, remindEvery: value }).policy.remindEvery;
 	expect([remindEvery(0), remindEvery('')]).toEqual([0, 24 * HOUR]);
 });
 
-it.each<[Fields, string]>([
+it.each<[Input, string]>([
 	[{}, 'Nothing is watched'],
 	[{ threshold: '1,000' }, 'Threshold must be a number'],
 	[{ threshold: 1, checksBeforeAlert: 0 }, 'Checks Before Alert must be a whole number from 1'],
@@ -43,14 +46,13 @@ it.each<[Fields, string]>([
 	[{ threshold: 1, everyCheck: 'sometimes' }, 'Every Check must be true or false'],
 	[{ threshold: 1, notifyRecovered: 2 }, 'Notify Recovered must be true or false'],
 ])('refuses %j in words', (fields, words) => {
-	expect(watchOptions(fields).limits).toMatchObject({
-		outcome: 'refused',
-		kind: 'invalidRequest',
-		summary: expect.stringContaining(words),
+	expect(readWatchOptions(fields).limits).toMatchObject({
+		ok: false,
+		failure: { kind: 'invalidRequest', summary: expect.stringContaining(words) },
 	});
 });
 
 it('what can be read counts, though a limit is refused', () => {
-	const { calm, everyCheck } = watchOptions({ failuresBeforeAlert: 1, everyCheck: true });
-	expect([calm.failuresBeforeAlert, everyCheck]).toEqual([1, true]);
+	const { policy, everyCheck } = readWatchOptions({ failuresBeforeAlert: 1, everyCheck: true });
+	expect([policy.failuresBeforeAlert, everyCheck]).toEqual([1, true]);
 });

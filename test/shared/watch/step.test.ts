@@ -1,36 +1,42 @@
-import type { Fields } from '../../../nodes/shared/input/fields';
-import type { RefusalKind } from '../../../nodes/shared/failure/kind';
+import type { Input } from '../../../nodes/shared/input/fields';
+import type { FailureKind } from '../../../nodes/shared/failure/kinds';
 import {
-	balanceStep,
-	failureStep,
+	stepWithBalance,
+	stepWithFailure,
 	isResting,
-	type WatchCalm,
+	type AlertPolicy,
 	type WatchStep,
 } from '../../../nodes/shared/watch/step';
-import { watchLimits, type WatchLimits } from '../../../nodes/shared/watch/limits';
+import { readLimits, type WatchLimits } from '../../../nodes/shared/watch/limits';
 import type { WatchState } from '../../../nodes/shared/watch/state';
 
 const HOUR = 3_600_000;
-const CALM: WatchCalm = {
-	...{ checksBeforeAlert: 1, failuresBeforeAlert: 3, remindEvery: 0, tellRecovery: true },
+const CALM: AlertPolicy = {
+	...{ checksBeforeAlert: 1, failuresBeforeAlert: 3, remindEvery: 0, notifyOnRecovery: true },
 };
 
 /** An amount, or why there is none. */
-type Check = number | RefusalKind;
+type Check = number | FailureKind;
 
 interface Watch {
-	readonly limits: Fields;
-	readonly calm?: Partial<WatchCalm>;
+	readonly limits: Input;
+	readonly policy?: Partial<AlertPolicy>;
 	/** Milliseconds from one check to the next. */
 	readonly every?: number;
 	readonly from?: WatchState | null;
 }
 
 /** What is told at each check; after every one the state goes through text, as a restart would have it. */
-function told(checks: readonly Check[], { limits, calm = {}, every = HOUR, from = null }: Watch) {
+function told(checks: readonly Check[], { limits, policy = {}, every = HOUR, from = null }: Watch) {
 	let state = from;
 	return checks.map((check, number) => {
-		const step = watchStep(state, check, watchLimits(limits), { ...CALM, ...calm }, number * every);
+		const step = watchStep(
+			state,
+			check,
+			readLimits(limits),
+			{ ...CALM, ...policy },
+			number * every,
+		);
 		// The cast: what was written is what is read.
 		state = JSON.parse(JSON.stringify(step.state)) as WatchState;
 		return step.events.map(({ event, reason }) => (reason === null ? event : `${event}/${reason}`));
@@ -42,16 +48,16 @@ function watchStep(
 	state: WatchState | null,
 	check: Check,
 	limits: WatchLimits,
-	calm: WatchCalm,
+	policy: AlertPolicy,
 	now: number,
 ): WatchStep {
-	if (typeof check !== 'number') return failureStep(state, check, calm, now);
+	if (typeof check !== 'number') return stepWithFailure(state, check, policy, now);
 	const [balance, available] = [{ text: String(check - 1) }, { text: String(check) }];
-	return balanceStep(
+	return stepWithBalance(
 		state,
 		{ balance, available, account: null, currency: null },
 		limits,
-		calm,
+		policy,
 		now,
 	);
 }
@@ -60,7 +66,7 @@ const LOW = ['low/threshold'];
 const CRITICAL = ['critical/threshold'];
 const RECOVERED = ['recovered/threshold'];
 const REMINDER = ['reminder/threshold'];
-const BOTH: Fields = { threshold: 100, criticalThreshold: 40 };
+const BOTH: Input = { threshold: 100, criticalThreshold: 40 };
 
 describe('a crossing is told once', () => {
 	it.each<[string, readonly Check[], ReadonlyArray<readonly string[]>, Watch]>([
@@ -84,41 +90,41 @@ describe('a crossing is told once', () => {
 			'without the recovery',
 			[90, 200, 90],
 			[LOW, [], LOW],
-			{ limits: BOTH, calm: { tellRecovery: false } },
+			{ limits: BOTH, policy: { notifyOnRecovery: false } },
 		],
 	])('%s', (_, checks, events, watch) => {
 		expect(told(checks, watch)).toEqual(events);
 	});
 });
 
-describe('calm', () => {
+describe('policy', () => {
 	it('asks for so many checks in a row', () => {
-		const watch = { limits: BOTH, calm: { checksBeforeAlert: 3 } };
+		const watch = { limits: BOTH, policy: { checksBeforeAlert: 3 } };
 		expect(told([90, 90, 150, 90, 90, 90, 90], watch)).toEqual([[], [], [], [], [], LOW, []]);
 	});
 
 	it('of which one without a balance is none, either way', () => {
-		const watch = { limits: BOTH, calm: { checksBeforeAlert: 2 } };
+		const watch = { limits: BOTH, policy: { checksBeforeAlert: 2 } };
 		expect(told([90, 'vendorUnavailable', 90], watch)).toEqual([[], [], LOW]);
 	});
 
 	it('but is told at once where it gets better', () => {
-		const watch = { limits: BOTH, calm: { checksBeforeAlert: 2 } };
+		const watch = { limits: BOTH, policy: { checksBeforeAlert: 2 } };
 		expect(told([30, 30, 200, 90, 150, 90], watch)).toEqual([[], CRITICAL, RECOVERED, [], [], []]);
 	});
 
 	it('begins to count anew where it gets no worse in between', () => {
-		const watch = { limits: BOTH, calm: { checksBeforeAlert: 2 } };
+		const watch = { limits: BOTH, policy: { checksBeforeAlert: 2 } };
 		expect(told([90, 90, 30, 90, 30, 30], watch)).toEqual([[], LOW, [], [], [], CRITICAL]);
 	});
 
 	it('tells the level that the last of them saw', () => {
-		const watch = { limits: BOTH, calm: { checksBeforeAlert: 2 } };
+		const watch = { limits: BOTH, policy: { checksBeforeAlert: 2 } };
 		expect(told([90, 30, 30], watch)).toEqual([[], CRITICAL, []]);
 	});
 
 	it('reminds after the time, again and again, and not once it is fine', () => {
-		const watch = { limits: BOTH, calm: { remindEvery: 2 * HOUR } };
+		const watch = { limits: BOTH, policy: { remindEvery: 2 * HOUR } };
 		expect(told([90, 90, 90, 90, 90, 200, 200, 200], watch)).toEqual([
 			...[LOW, [], REMINDER, [], REMINDER],
 			...[RECOVERED, [], []],
@@ -131,14 +137,14 @@ describe('calm', () => {
 		['half an hour', 0.5, 89_999],
 	])('does not wait another round where a schedule fires a little early after %s', (...row) => {
 		const [, hours, early] = row;
-		const calm = { ...CALM, remindEvery: hours * HOUR };
-		const { state } = watchStep(null, 90, watchLimits(BOTH), calm, 0);
-		const at = (now: number) => watchStep(state, 90, watchLimits(BOTH), calm, now).events.length;
+		const policy = { ...CALM, remindEvery: hours * HOUR };
+		const { state } = watchStep(null, 90, readLimits(BOTH), policy, 0);
+		const at = (now: number) => watchStep(state, 90, readLimits(BOTH), policy, now).events.length;
 		expect([at(hours * HOUR - early), at(hours * HOUR - early - 2)]).toEqual([1, 0]);
 	});
 
 	it('counts the time from the last alert of any level', () => {
-		const watch = { limits: BOTH, calm: { remindEvery: 2 * HOUR } };
+		const watch = { limits: BOTH, policy: { remindEvery: 2 * HOUR } };
 		expect(told([90, 30, 30, 30], watch)).toEqual([LOW, CRITICAL, [], REMINDER]);
 	});
 });
@@ -156,7 +162,7 @@ describe('checks without a balance', () => {
 		expect(told([DOWN, DOWN, 150, DOWN, DOWN], { limits: BOTH }).flat()).toEqual([]);
 	});
 
-	it.each<RefusalKind>(['authentication', 'notAllowed'])('by %s are told at once', (kind) => {
+	it.each<FailureKind>(['authentication', 'notAllowed'])('by %s are told at once', (kind) => {
 		expect(told([150, kind, kind], { limits: BOTH })).toEqual([[], ['checkFailing'], []]);
 	});
 
@@ -173,7 +179,7 @@ describe('checks without a balance', () => {
 	});
 
 	it('put no reminder off when they work again', () => {
-		const watch = { limits: BOTH, calm: { remindEvery: 4 * HOUR, failuresBeforeAlert: 1 } };
+		const watch = { limits: BOTH, policy: { remindEvery: 4 * HOUR, failuresBeforeAlert: 1 } };
 		// The alert that the check fails, at 1, is the last one.
 		expect(told([90, DOWN, 90, 90, 90, 90], watch)).toEqual([
 			...[LOW, ['checkFailing'], ['checkWorking'], [], [], REMINDER],
@@ -181,7 +187,7 @@ describe('checks without a balance', () => {
 	});
 
 	it('are reminded of as well', () => {
-		const watch = { limits: BOTH, calm: { remindEvery: 2 * HOUR } };
+		const watch = { limits: BOTH, policy: { remindEvery: 2 * HOUR } };
 		expect(told(['authentication', DOWN, DOWN], watch)).toEqual([
 			['checkFailing'],
 			[],
@@ -190,11 +196,11 @@ describe('checks without a balance', () => {
 	});
 
 	it('keep a refused credential from being tried for an hour, and no longer', () => {
-		const refused = watchStep(null, 'authentication', watchLimits(BOTH), CALM, 5).state;
+		const refused = watchStep(null, 'authentication', readLimits(BOTH), CALM, 5).state;
 		expect([5, 4 + HOUR, 5 + HOUR].map((now) => isResting(refused, now))).toEqual([
 			...[true, true, false],
 		]);
-		const down = watchStep(refused, DOWN, watchLimits(BOTH), CALM, 6).state;
+		const down = watchStep(refused, DOWN, readLimits(BOTH), CALM, 6).state;
 		expect(isResting(down, 7)).toBe(false);
 	});
 });
@@ -202,7 +208,7 @@ describe('checks without a balance', () => {
 it('knows since when it is not fine', () => {
 	let state: WatchState | null = null;
 	const since = [150, 90, 30, 90, 200, 90].map((amount, number) => {
-		state = watchStep(state, amount, watchLimits(BOTH), CALM, number).state;
+		state = watchStep(state, amount, readLimits(BOTH), CALM, number).state;
 		return state.since;
 	});
 	expect(since).toEqual([null, 1, 1, 1, null, 5]);
@@ -226,7 +232,7 @@ describe('days left', () => {
 	});
 
 	it('that are unknown hold what was seen', () => {
-		const limits = watchLimits({ daysLeftThreshold: 60 });
+		const limits = readLimits({ daysLeftThreshold: 60 });
 		const { state } = watchStep(null, 100, limits, CALM, 0);
 		const once = watchStep({ ...state, fewDaysChecks: 1 }, 100, limits, CALM, 1).state;
 		expect(once.fewDaysChecks).toBe(1);
@@ -237,22 +243,22 @@ describe('days left', () => {
 	it('are judged afresh under an edited threshold, and are fine without one', () => {
 		let state: WatchState | null = null;
 		for (const [hour, amount] of falling(1000, 9).entries()) {
-			const limits = watchLimits({ daysLeftThreshold: 60 });
+			const limits = readLimits({ daysLeftThreshold: 60 });
 			state = watchStep(state, amount, limits, CALM, hour * HOUR).state;
 		}
 		expect(state?.daysAreFew).toBe(true);
 		// 991 / 24 are 41.3 days: not yet recovered under 41, had it been few under that.
-		const after = (limits: Fields) =>
-			watchStep(state, 991, watchLimits(limits), CALM, 9 * HOUR).events;
+		const after = (limits: Input) =>
+			watchStep(state, 991, readLimits(limits), CALM, 9 * HOUR).events;
 		const recovered = [{ event: 'recovered', reason: 'daysLeft' }];
 		expect(after({ daysLeftThreshold: 41 })).toEqual(recovered);
 		expect(after({ threshold: 5 })).toEqual(recovered);
 	});
 
 	it('that are unknown hold it under an edited threshold too', () => {
-		const { state } = watchStep(null, 100, watchLimits({ daysLeftThreshold: 3 }), CALM, 0);
+		const { state } = watchStep(null, 100, readLimits({ daysLeftThreshold: 3 }), CALM, 0);
 		const few = { ...state, daysAreFew: true };
-		const limits = watchLimits({ daysLeftThreshold: 2 });
+		const limits = readLimits({ daysLeftThreshold: 2 });
 		expect(watchStep(few, 100, limits, CALM, 1)).toMatchObject({
 			events: [],
 			state: { daysAreFew: true },
@@ -265,15 +271,15 @@ describe('days left', () => {
 });
 
 describe('an edited threshold', () => {
-	const after = (checks: readonly Check[], limits: Fields) => {
+	const after = (checks: readonly Check[], limits: Input) => {
 		let state: WatchState | null = null;
 		for (const [number, check] of checks.entries()) {
-			state = watchStep(state, check, watchLimits(limits), CALM, number * HOUR).state;
+			state = watchStep(state, check, readLimits(limits), CALM, number * HOUR).state;
 		}
 		return state;
 	};
 
-	it.each<[string, Fields, number, readonly string[]]>([
+	it.each<[string, Input, number, readonly string[]]>([
 		['still low is not repeated', { threshold: 95 }, 90, []],
 		['fine under the new one, though not recovered by it', { threshold: 89 }, 90, RECOVERED],
 		['now critical', { threshold: 100, criticalThreshold: 95 }, 90, CRITICAL],
@@ -289,14 +295,14 @@ describe('an edited threshold', () => {
 
 	it('keeps the history', () => {
 		const from = after([150, 140, 130], { threshold: 100 });
-		const { state } = watchStep(from, 120, watchLimits({ threshold: 50 }), CALM, 9 * HOUR);
+		const { state } = watchStep(from, 120, readLimits({ threshold: 50 }), CALM, 9 * HOUR);
 		expect(state.history.map(({ available }) => available)).toEqual([150, 140, 130, 120]);
 	});
 });
 
 it('knows the newest balance and when it was read, though checks fail since', () => {
-	const read = watchStep(null, 90, watchLimits(BOTH), CALM, 7).state;
-	const { state } = watchStep(read, 'refused', watchLimits(BOTH), CALM, 9);
+	const read = watchStep(null, 90, readLimits(BOTH), CALM, 7).state;
+	const { state } = watchStep(read, 'refused', readLimits(BOTH), CALM, 9);
 	expect([state.lastBalance, state.lastCheckedAt]).toEqual([89, 7]);
 });
 
@@ -305,7 +311,7 @@ describe('another account, or another currency, under the same name', () => {
 		...{ balance: { text: '90' }, available: { text: '90' }, account, currency },
 	});
 	const step = (state: WatchState | null, ...named: Parameters<typeof observed>) =>
-		balanceStep(state, observed(...named), watchLimits(BOTH), CALM, HOUR);
+		stepWithBalance(state, observed(...named), readLimits(BOTH), CALM, HOUR);
 	const known = step(step(null, 'a1', 'EUR').state, 'a1', 'EUR').state;
 
 	it.each([
@@ -325,7 +331,7 @@ describe('another account, or another currency, under the same name', () => {
 	});
 
 	it('still tells that a check works which was told to fail', () => {
-		const failing = watchStep(known, 'authentication', watchLimits(BOTH), CALM, 2 * HOUR).state;
+		const failing = watchStep(known, 'authentication', readLimits(BOTH), CALM, 2 * HOUR).state;
 		expect(step(failing, 'a2', 'EUR').events.map(({ event }) => event)).toEqual([
 			...['checkWorking', 'low'],
 		]);
@@ -333,8 +339,8 @@ describe('another account, or another currency, under the same name', () => {
 });
 
 describe('a check after a long time', () => {
-	const { state } = watchStep(null, 90, watchLimits(BOTH), CALM, 0);
-	const days = (count: number) => watchStep(state, 90, watchLimits(BOTH), CALM, count * 24 * HOUR);
+	const { state } = watchStep(null, 90, readLimits(BOTH), CALM, 0);
+	const days = (count: number) => watchStep(state, 90, readLimits(BOTH), CALM, count * 24 * HOUR);
 
 	it('tells that the history begins anew, and does not repeat the alert', () => {
 		expect(days(14).notices).toEqual([]);
@@ -346,23 +352,23 @@ describe('a check after a long time', () => {
 });
 
 describe('a clock that was put back', () => {
-	const late = watchStep(null, 'authentication', watchLimits(BOTH), CALM, 1e12).state;
+	const late = watchStep(null, 'authentication', readLimits(BOTH), CALM, 1e12).state;
 
 	it('does not silence reminders', () => {
-		const low = watchStep(late, 90, watchLimits(BOTH), CALM, 1e12).state;
-		const { state } = watchStep(low, 90, watchLimits(BOTH), CALM, 5);
-		expect([state.toldAt, state.since]).toEqual([5, 5]);
+		const low = watchStep(late, 90, readLimits(BOTH), CALM, 1e12).state;
+		const { state } = watchStep(low, 90, readLimits(BOTH), CALM, 5);
+		expect([state.alertedAt, state.since]).toEqual([5, 5]);
 	});
 
 	it('is told by the first check with a balance, unless it is as little as workers differ', () => {
-		const at = (now: number) => watchStep(low, 90, watchLimits(BOTH), CALM, now).notices;
-		const { state: low } = watchStep(null, 90, watchLimits(BOTH), CALM, 1e12);
+		const at = (now: number) => watchStep(low, 90, readLimits(BOTH), CALM, now).notices;
+		const { state: low } = watchStep(null, 90, readLimits(BOTH), CALM, 1e12);
 		expect(at(5)).toEqual([expect.stringContaining('The clock was put back')]);
 		expect(at(1e12 - 60_000)).toEqual([]);
-		expect(watchStep(low, 'refused', watchLimits(BOTH), CALM, 5).notices).toEqual([]);
+		expect(watchStep(low, 'refused', readLimits(BOTH), CALM, 5).notices).toEqual([]);
 		// An account that was never read has nothing to forget.
-		const never = watchStep(null, 'refused', watchLimits(BOTH), CALM, 1e12).state;
-		expect(watchStep(never, 90, watchLimits(BOTH), CALM, 5).notices).toEqual([]);
+		const never = watchStep(null, 'refused', readLimits(BOTH), CALM, 1e12).state;
+		expect(watchStep(never, 90, readLimits(BOTH), CALM, 5).notices).toEqual([]);
 	});
 
 	it('does not keep a credential from being tried', () => {

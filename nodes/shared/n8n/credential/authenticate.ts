@@ -6,7 +6,14 @@ import type {
 import type { OutgoingRequest, Parameter, SignedRequest } from '../../request/request';
 import type { Vendor } from '../../vendor';
 import { toWire } from '../../request/wire';
-import { bodyOf, withBody, type RequestOptions } from './requestBody';
+import { readBody, replaceBody, type RequestOptions } from './requestBody';
+
+/** For n8n's own options and for the legacy ones. */
+const NO_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+};
 
 /**
  * A credential's `authenticate`: the vendor's own `sign` over n8n's request options, legacy ones of
@@ -19,25 +26,25 @@ export function authenticateWith(vendor: Vendor) {
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const request = outgoingRequest(options);
-		return withSignature(options, request, vendor.sign(request, credentials));
+		const request = readOutgoingRequest(options);
+		return addSignature(options, request, vendor.sign(request, credentials));
 	};
 }
 
-function outgoingRequest(options: RequestOptions): OutgoingRequest {
-	const url = addressOf(options);
+function readOutgoingRequest(options: RequestOptions): OutgoingRequest {
+	const url = readAddress(options);
 	return {
 		method: options.method ?? 'GET',
 		url: url.origin + url.pathname,
-		query: [...url.searchParams, ...parametersOf(options.qs)],
-		headers: Object.fromEntries(parametersOf(options.headers)),
-		body: bodyOf(options),
-		asWritten: textsOf(options),
+		query: [...url.searchParams, ...listParameters(options.qs)],
+		headers: Object.fromEntries(listParameters(options.headers)),
+		body: readBody(options),
+		asWritten: listWrittenTexts(options),
 	};
 }
 
-/** An address that is none becomes one that no credential belongs to, so that `sign` refuses it. */
-function addressOf({ url, uri, baseURL }: RequestOptions): URL {
+/** Invalid URLs become `about:blank`, which matches no credential, so that `sign` refuses them. */
+function readAddress({ url, uri, baseURL }: RequestOptions): URL {
 	// Of two addresses the clients ask `url`; legacy options have none (n8n-core 2.41.1).
 	const address = url || (uri ?? '');
 	const base = baseURL || undefined;
@@ -45,38 +52,31 @@ function addressOf({ url, uri, baseURL }: RequestOptions): URL {
 }
 
 /** The queries and the body before anything has read them: `URL` drops line breaks and the like. */
-function textsOf({ url, uri, baseURL, body }: RequestOptions): readonly string[] {
+function listWrittenTexts({ url, uri, baseURL, body }: RequestOptions): readonly string[] {
 	const queries = [url, uri, baseURL].map(
 		(address) => address?.split('?').slice(1).join('?') ?? '',
 	);
 	return typeof body === 'string' ? [...queries, body] : queries;
 }
 
-function parametersOf(values: IDataObject | undefined): Parameter[] {
+function listParameters(values: IDataObject | undefined): Parameter[] {
 	return Object.entries(values ?? {}).flatMap(([name, value]) =>
 		value === undefined || value === null ? [] : [[name, String(value)] as const],
 	);
 }
 
-function withSignature(
+function addSignature(
 	options: RequestOptions,
 	unsigned: OutgoingRequest,
 	signed: SignedRequest,
 ): IHttpRequestOptions {
-	const bodied = signed.body === unsigned.body ? options : withBody(options, signed.body);
-	const queried = signed.query === unsigned.query ? bodied : withQuery(bodied, signed);
+	const bodied = signed.body === unsigned.body ? options : replaceBody(options, signed.body);
+	const queried = signed.query === unsigned.query ? bodied : replaceQuery(bodied, signed);
 	return { ...queried, headers: { ...signed.headers }, ...NO_REDIRECTS };
 }
 
 /** A signed query goes out as we encode it, so that the server gets what was signed and nothing else. */
-function withQuery(options: RequestOptions, signed: SignedRequest): RequestOptions {
+function replaceQuery(options: RequestOptions, signed: SignedRequest): RequestOptions {
 	const { url } = toWire(signed);
 	return { ...options, [options.url ? 'url' : 'uri']: url, baseURL: '', qs: {} };
 }
-
-/** For n8n's own options and for the legacy ones. */
-const NO_REDIRECTS = {
-	disableFollowRedirect: true,
-	followRedirect: false,
-	followAllRedirects: false,
-};

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** A credential field that is masked in the editor and encrypted in n8n's database. */
-export function secretField(
+export function createSecretField(
 	field: Pick<
 		INodeProperties,
 		'displayName' | 'name' | 'description' | 'displayOptions' | 'required'
@@ -11,7 +11,7 @@ export function secretField(
 }
 
 /** The switch that accepts a certificate which cannot be verified. */
-export function ignoreSslIssuesField(): INodeProperties {
+export function createIgnoreSslIssuesField(): INodeProperties {
 	return {
 		displayName: 'Ignore SSL Issues (Insecure)',
 		name: 'allowUnauthorizedCerts',

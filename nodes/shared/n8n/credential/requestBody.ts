@@ -1,10 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import {
-	encodeParameters,
-	type JsonObject,
-	type Parameter,
-	type RequestBody,
-} from '../../request/request';
+import { encodeParameters } from '../../request/encoding';
+import type { JsonObject, Parameter, RequestBody } from '../../request/request';
 
 /**
  * What n8n hands to `authenticate`: its own options, or the HTTP Request node's legacy ones with
@@ -28,36 +24,36 @@ interface BodyHolder {
 const HOLDERS: readonly BodyHolder[] = [
 	{
 		// The HTTP Request node's "Form Urlencoded".
-		read: ({ form, body }) => (body === undefined ? formOf(form) : null),
-		write: (body) => ({ form: objectOf(body) }),
+		read: ({ form, body }) => (body === undefined ? toForm(form) : null),
+		write: (body) => ({ form: toObject(body) }),
 	},
 	{
 		read: ({ body }) =>
 			body instanceof URLSearchParams ? { type: 'form', fields: [...body] } : null,
-		write: (body) => ({ body: new URLSearchParams(formTextOf(body)) }),
+		write: (body) => ({ body: new URLSearchParams(toFormText(body)) }),
 	},
 	{
 		// The HTTP Request node's "Raw", holding JSON.
-		read: ({ body }) => (typeof body === 'string' ? jsonOf(body) : null),
-		write: (body) => ({ body: JSON.stringify(objectOf(body)) }),
+		read: ({ body }) => (typeof body === 'string' ? parseJson(body) : null),
+		write: (body) => ({ body: JSON.stringify(toObject(body)) }),
 	},
 	{
 		// "Raw", holding a form.
-		read: ({ body }) => (typeof body === 'string' ? formTextBody(body) : null),
-		write: (body) => ({ body: formTextOf(body) }),
+		read: ({ body }) => (typeof body === 'string' ? parseFormText(body) : null),
+		write: (body) => ({ body: toFormText(body) }),
 	},
 	{
-		read: (options) => (announcesForm(options) ? formOf(options.body) : null),
-		write: (body) => ({ body: objectOf(body) }),
+		read: (options) => (announcesForm(options) ? toForm(options.body) : null),
+		write: (body) => ({ body: toObject(body) }),
 	},
 	{
-		read: ({ body }) => (isPlainObject(body) ? jsonOf(JSON.stringify(body)) : null),
-		write: (body) => ({ body: objectOf(body) }),
+		read: ({ body }) => (isPlainObject(body) ? parseJson(JSON.stringify(body)) : null),
+		write: (body) => ({ body: toObject(body) }),
 	},
 ];
 
 /** The body of request options, in whichever way they hold it. */
-export function bodyOf(options: RequestOptions): RequestBody {
+export function readBody(options: RequestOptions): RequestBody {
 	if (options.formData !== undefined) return { type: 'other' };
 	if (isEmpty(options)) return { type: 'none' };
 	for (const holder of HOLDERS) {
@@ -68,17 +64,17 @@ export function bodyOf(options: RequestOptions): RequestBody {
 }
 
 /** A copy of the options with this body, held in the way in which they held theirs. */
-export function withBody(options: RequestOptions, body: RequestBody): RequestOptions {
+export function replaceBody(options: RequestOptions, body: RequestBody): RequestOptions {
 	const holder = HOLDERS.find(({ read }) => !isEmpty(options) && read(options) !== null);
-	return Object.assign({ ...options }, holder?.write(body) ?? newBody(options, body));
+	return Object.assign({ ...options }, holder?.write(body) ?? createBody(options, body));
 }
 
 /** Options without a body get one that their client encodes by itself. */
-function newBody(options: RequestOptions, body: RequestBody): object {
-	if (body.type === 'json') return { body: objectOf(body), json: true };
+function createBody(options: RequestOptions, body: RequestBody): object {
+	if (body.type === 'json') return { body: toObject(body), json: true };
 	return 'uri' in options
-		? { form: objectOf(body) }
-		: { body: new URLSearchParams(formTextOf(body)) };
+		? { form: toObject(body) }
+		: { body: new URLSearchParams(toFormText(body)) };
 }
 
 function isEmpty({ body, form }: RequestOptions): boolean {
@@ -90,22 +86,22 @@ function isNothing(value: unknown): boolean {
 	return isPlainObject(value) && Object.keys(value).length === 0;
 }
 
-function formOf(form: unknown): RequestBody | null {
+function toForm(form: unknown): RequestBody | null {
 	if (!isPlainObject(form)) return null;
-	const fields = Object.entries(form).map(([name, value]): Parameter => [name, textOf(value)]);
+	const fields = Object.entries(form).map(([name, value]): Parameter => [name, toText(value)]);
 	return { type: 'form', fields };
 }
 
-function textOf(value: unknown): string {
+function toText(value: unknown): string {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function formTextBody(text: string): RequestBody | null {
+function parseFormText(text: string): RequestBody | null {
 	const isForm = /^[^\s=&<{["]+=[^\s]*$/.test(text.trim());
 	return isForm ? { type: 'form', fields: [...new URLSearchParams(text.trim())] } : null;
 }
 
-function jsonOf(text: string): RequestBody | null {
+function parseJson(text: string): RequestBody | null {
 	try {
 		const value: unknown = JSON.parse(text);
 		return isJsonObject(value) ? { type: 'json', value } : null;
@@ -114,13 +110,13 @@ function jsonOf(text: string): RequestBody | null {
 	}
 }
 
-function objectOf(body: RequestBody): JsonObject & IDataObject {
+function toObject(body: RequestBody): JsonObject & IDataObject {
 	if (body.type === 'form') return Object.fromEntries(body.fields);
 	// What JSON can hold, a data object can hold; their types only differ in `readonly`.
 	return body.type === 'json' ? ({ ...body.value } as JsonObject & IDataObject) : {};
 }
 
-function formTextOf(body: RequestBody): string {
+function toFormText(body: RequestBody): string {
 	return body.type === 'form' ? encodeParameters(body.fields) : '';
 }
 

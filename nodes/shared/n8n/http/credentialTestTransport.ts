@@ -1,17 +1,22 @@
 import { sleep } from 'n8n-workflow';
-import type { Carrier, Delivery, SendOptions } from '../../transport/transport';
-import type { SignedRequest } from '../../request/request';
-import { toWire } from '../../request/wire';
-import { networkFault } from './networkFailure';
-import { deliveryOf } from './response';
+import { omitNull } from '../../omitNull';
+import type { WireRequest } from '../../request/wire';
+import type {
+	SendOptions,
+	Transport,
+	TransportFailure,
+	TransportResponse,
+} from '../../transport/transport';
+import { toTransportFailure } from './networkFailure';
+import { readResponse } from './response';
 
 /** The only HTTP client that n8n gives a credential test (n8n-core 2.41.1: `helpers.request`). */
 type LegacyRequest = (options: object) => Promise<unknown>;
 
-/** Carries requests over the legacy HTTP helper, as bounded as `executionCarrier`. */
-export function credentialTestCarrier(request: LegacyRequest): Carrier {
+/** Sends requests over the legacy HTTP helper, as bounded as `createExecutionTransport`. */
+export function createCredentialTestTransport(request: LegacyRequest): Transport {
 	return {
-		send: async (signed, options) => await send(request, signed, options),
+		send: async (wire, options) => await send(request, wire, options),
 		wait: async (milliseconds) => await sleep(milliseconds),
 		now: () => Date.now(),
 		random: () => Math.random(),
@@ -20,41 +25,40 @@ export function credentialTestCarrier(request: LegacyRequest): Carrier {
 
 async function send(
 	request: LegacyRequest,
-	signed: SignedRequest,
+	wire: WireRequest,
 	options: SendOptions,
-): Promise<Delivery> {
+): Promise<TransportResponse | TransportFailure> {
 	// The helper's own timeout ends at the headers and knows nothing of a reply that drips.
 	const timedOut = AbortSignal.timeout(options.timeout);
-	const timeout = new Promise<Delivery>((resolve) => {
-		const onTimeout = () => resolve({ outcome: 'undelivered', reason: 'timeout', code: null });
+	const timeout = new Promise<TransportFailure>((resolve) => {
+		const onTimeout = () => resolve({ ok: false, reason: 'timeout', code: null });
 		timedOut.addEventListener('abort', onTimeout, { once: true });
 	});
 	try {
-		const delivery = request(legacyOptions(signed, options)).then(async (response) => {
-			return await deliveryOf(response, destroyAfter(timedOut));
+		const response = request(createLegacyOptions(wire, options)).then(async (reply) => {
+			return await readResponse(reply, destroyAfter(timedOut));
 		});
-		return await Promise.race([delivery, timeout]);
+		return await Promise.race([response, timeout]);
 	} catch (thrown) {
-		return networkFault(thrown);
+		return toTransportFailure(thrown);
 	}
 }
 
-function legacyOptions(
-	signed: SignedRequest,
+function createLegacyOptions(
+	{ method, url, headers, body }: WireRequest,
 	{ timeout, allowUnauthorizedCerts }: SendOptions,
 ): object {
-	const { method, url, headers, body } = toWire(signed);
 	return {
 		method,
 		uri: url,
 		headers: { ...headers },
-		...(body === undefined ? {} : { body }),
+		...omitNull({ body }),
 		timeout,
 		simple: false,
 		resolveWithFullResponse: true,
 		followRedirect: false,
 		useStream: true,
-		...(allowUnauthorizedCerts ? { rejectUnauthorized: false } : {}),
+		...omitNull({ rejectUnauthorized: allowUnauthorizedCerts ? false : null }),
 	};
 }
 

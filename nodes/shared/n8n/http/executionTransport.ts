@@ -1,17 +1,25 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import type { Carrier, Delivery, SendOptions } from '../../transport/transport';
-import type { SignedRequest } from '../../request/request';
-import { toWire } from '../../request/wire';
-import { networkFault } from './networkFailure';
-import { deliveryOf } from './response';
+import { omitNull } from '../../omitNull';
+import type { WireRequest } from '../../request/wire';
+import type {
+	SendOptions,
+	Transport,
+	TransportFailure,
+	TransportResponse,
+} from '../../transport/transport';
+import { toTransportFailure } from './networkFailure';
+import { readResponse } from './response';
 
 /**
- * Carries requests over n8n's HTTP helper. The plain one: `httpRequestWithAuthentication` would
+ * Sends requests over n8n's HTTP helper. The plain one: `httpRequestWithAuthentication` would
  * send a refused password a second time, and replaces the signal that bounds time and size
  * (n8n-core 2.41.1).
  */
-export function executionCarrier(context: IExecuteFunctions, cancelled: AbortSignal): Carrier {
+export function createExecutionTransport(
+	context: IExecuteFunctions,
+	cancelled: AbortSignal,
+): Transport {
 	return {
 		send: async (request, options) => await send(context, request, options, cancelled),
 		wait: async (milliseconds) => await wait(milliseconds, cancelled),
@@ -22,41 +30,40 @@ export function executionCarrier(context: IExecuteFunctions, cancelled: AbortSig
 
 async function send(
 	context: IExecuteFunctions,
-	request: SignedRequest,
+	request: WireRequest,
 	options: SendOptions,
 	cancelled: AbortSignal,
-): Promise<Delivery> {
+): Promise<TransportResponse | TransportFailure> {
 	const timedOut = AbortSignal.timeout(options.timeout);
 	// Only an aborted signal frees the socket of a reply that stalls.
 	const done = new AbortController();
 	const abortSignal = AbortSignal.any([timedOut, cancelled, done.signal]);
 	try {
-		const response: unknown = await context.helpers.httpRequest(
-			httpOptions(request, options, abortSignal),
+		const reply: unknown = await context.helpers.httpRequest(
+			createRequestOptions(request, options, abortSignal),
 		);
-		const delivery = await deliveryOf(response);
+		const response = await readResponse(reply);
 		// A reply that was read to its end has freed its socket, and aborting is not free.
-		if (delivery.outcome !== 'delivered') done.abort();
-		return delivery;
+		if (!response.ok) done.abort();
+		return response;
 	} catch (thrown) {
 		done.abort();
 		cancelled.throwIfAborted();
-		if (timedOut.aborted) return { outcome: 'undelivered', reason: 'timeout', code: null };
-		return networkFault(thrown);
+		if (timedOut.aborted) return { ok: false, reason: 'timeout', code: null };
+		return toTransportFailure(thrown);
 	}
 }
 
-function httpOptions(
-	request: SignedRequest,
+function createRequestOptions(
+	{ method, url, headers, body }: WireRequest,
 	{ timeout, allowUnauthorizedCerts }: SendOptions,
 	abortSignal: AbortSignal,
 ): IHttpRequestOptions {
-	const { method, url, headers, body } = toWire(request);
 	return {
 		method,
 		url,
 		headers: { ...headers },
-		...(body === undefined ? {} : { body }),
+		...omitNull({ body }),
 		abortSignal,
 		timeout,
 		encoding: 'stream',

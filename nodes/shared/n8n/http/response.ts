@@ -1,4 +1,8 @@
-import { MAX_REPLY_BYTES, type Delivery } from '../../transport/transport';
+import {
+	MAX_REPLY_BYTES,
+	type TransportFailure,
+	type TransportResponse,
+} from '../../transport/transport';
 
 /** A reply of either of n8n's HTTP helpers, with its body as a stream. */
 interface StreamedReply {
@@ -9,24 +13,23 @@ interface StreamedReply {
 
 /**
  * Reads the reply of an HTTP helper up to the limit; `onBody` gets the stream before it is read.
- * Rejects with the network's own fault.
+ * Rejects with the network's own error.
  */
-export async function deliveryOf(
+export async function readResponse(
 	reply: unknown,
 	onBody: (body: object) => void = () => undefined,
-): Promise<Delivery> {
-	if (!isStreamedReply(reply)) return { outcome: 'undelivered', reason: 'network', code: null };
+): Promise<TransportResponse | TransportFailure> {
+	if (!isStreamedReply(reply)) return { ok: false, reason: 'network', code: null };
 	const { statusCode, headers, body } = reply;
 	onBody(body);
 	const bytes = await readToLimit(body);
 	return {
-		outcome: 'delivered',
+		ok: true,
 		status: statusCode,
-		contentType: headerText(headers, 'content-type'),
-		retryAfter: headerText(headers, 'retry-after'),
+		contentType: findHeader(headers, 'content-type'),
+		retryAfter: findHeader(headers, 'retry-after'),
 		bytes,
-		complete: bytes !== null && showsItsEnd(bytes, headers),
-		arrivedAt: Date.now(),
+		isComplete: bytes !== null && showsItsEnd(bytes, headers),
 	};
 }
 
@@ -66,12 +69,12 @@ async function readToLimit(body: AsyncIterable<Uint8Array>): Promise<Uint8Array 
  * then the two lengths differ (axios 1.18.0 removes the header that would tell).
  */
 function showsItsEnd(bytes: Uint8Array, headers: Readonly<Record<string, unknown>>): boolean {
-	const length = headerText(headers, 'content-length');
+	const length = findHeader(headers, 'content-length');
 	if (length !== null) return Number(length) === bytes.byteLength;
-	return /\bchunked\b/i.test(headerText(headers, 'transfer-encoding') ?? '');
+	return /\bchunked\b/i.test(findHeader(headers, 'transfer-encoding') ?? '');
 }
 
-function headerText(headers: Readonly<Record<string, unknown>>, name: string): string | null {
+function findHeader(headers: Readonly<Record<string, unknown>>, name: string): string | null {
 	const value = headers[name];
 	return typeof value === 'string' ? value : null;
 }

@@ -17,46 +17,46 @@ const NODE_NAME = 'n8n-nodes-account-balance: name of node ';
 const LAST_EXECUTIONS = new Map<string, string>();
 
 /** Of more nodes one process does not know it. */
-const MOST_NODES = 10_000;
+const MAX_NODES = 10_000;
 
 /** Why the node does not find what it remembered, or null where it does, or there was nothing. */
-export function lossOf(context: IExecuteFunctions, data: IDataObject): MemoryLoss | null {
+export function findLoss(context: IExecuteFunctions, data: IDataObject): MemoryLoss | null {
 	const { id, name } = context.getNode();
 	const owner = data[NODE_ID];
 	if (owner !== undefined) return owner === id ? null : 'otherNode';
-	const nameBefore = nameBeforeOf(context);
+	const nameBefore = findNameBefore(context);
 	if (nameBefore !== null) return nameBefore === name ? null : 'renamed';
-	const last = LAST_EXECUTIONS.get(placeOf(context));
+	const last = LAST_EXECUTIONS.get(describePlace(context));
 	return last === undefined || last === context.getExecutionId() ? null : 'notGivenBack';
 }
 
 /** What to tell of it. */
-export function noticeOf(loss: MemoryLoss, context: IExecuteFunctions): string {
+export function describeLoss(loss: MemoryLoss, context: IExecuteFunctions): string {
 	switch (loss) {
 		case 'otherNode':
 			return `Another node was called "${context.getNode().name}" before, and what it remembered is not used: ${ANEW}`;
 		case 'renamed':
-			return `This node was called "${nameBeforeOf(context) ?? ''}" before, and n8n keeps what it remembered under that name: ${ANEW}`;
+			return `This node was called "${findNameBefore(context) ?? ''}" before, and n8n keeps what it remembered under that name: ${ANEW}`;
 		case 'notGivenBack':
 			return 'n8n has not given back what this node remembered: alerts may come again with every check, and days left stay unknown. In queue mode, watch in a sub-workflow; the README says how.';
 	}
 }
 
 /** Notes whose memory this is. */
-export function sign(context: IExecuteFunctions, data: IDataObject): void {
+export function noteOwner(context: IExecuteFunctions, data: IDataObject): void {
 	const { id, name } = context.getNode();
 	data[NODE_ID] = id;
 	const names = context.getWorkflowStaticData('global');
 	if (names[NODE_NAME + id] !== name) names[NODE_NAME + id] = name;
-	if (LAST_EXECUTIONS.size >= MOST_NODES) LAST_EXECUTIONS.clear();
-	LAST_EXECUTIONS.set(placeOf(context), context.getExecutionId());
+	if (LAST_EXECUTIONS.size >= MAX_NODES) LAST_EXECUTIONS.clear();
+	LAST_EXECUTIONS.set(describePlace(context), context.getExecutionId());
 }
 
-function nameBeforeOf(context: IExecuteFunctions): string | null {
+function findNameBefore(context: IExecuteFunctions): string | null {
 	const name = context.getWorkflowStaticData('global')[NODE_NAME + context.getNode().id];
 	return typeof name === 'string' ? name : null;
 }
 
-function placeOf(context: IExecuteFunctions): string {
+function describePlace(context: IExecuteFunctions): string {
 	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 }

@@ -1,58 +1,61 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { rememberedState, writtenState, type Remembered } from '../../watch/memory';
+import { parseState, serializeState, type RememberedAccount } from '../../watch/memory';
 import type { WatchState } from '../../watch/state';
-import { lossOf, noticeOf, sign } from './loss';
+import { describeLoss, findLoss, noteOwner } from './loss';
 
 /** What one node remembers of the accounts that it watches. */
-export interface WatchedAccounts {
-	recall(key: string): Remembered;
-	/** Remembers all of one run at once; no more than `MOST_ACCOUNTS`. */
-	remember(accounts: readonly AccountToRemember[]): void;
+export interface AccountMemory {
+	recall(key: string): RememberedAccount;
+	/** Remembers all of one run at once; no more than `MAX_ACCOUNTS`. */
+	remember(accounts: readonly AccountUpdate[]): void;
 	/** The key of the only account that is remembered, or null. */
-	onlyKey(): string | null;
+	findOnlyKey(): string | null;
 }
 
-export interface AccountToRemember {
+export interface AccountUpdate {
 	readonly key: string;
 	readonly state: WatchState;
 	/** What is noteworthy and was not told. */
-	readonly untold: readonly string[];
+	readonly pendingNotices: readonly string[];
 }
 
 /** So many accounts are remembered by one node; those go that were not checked for the longest time. */
-export const MOST_ACCOUNTS = 1000;
+export const MAX_ACCOUNTS = 1000;
 
 const ACCOUNT = 'account ';
 
 /** The node's static data, which n8n saves after every run of a published workflow (n8n-core 2.41.1). */
-export function watchedAccounts(context: IExecuteFunctions): WatchedAccounts {
+export function openStaticData(context: IExecuteFunctions): AccountMemory {
 	const data = context.getWorkflowStaticData('node');
-	const loss = lossOf(context, data);
+	const loss = findLoss(context, data);
 	const isOwn = loss !== 'otherNode';
-	const notices = loss === null ? [] : [noticeOf(loss, context)];
+	const notices = loss === null ? [] : [describeLoss(loss, context)];
 	return {
 		recall: (key) => {
-			const { state, untold } = rememberedState(isOwn ? data[ACCOUNT + key] : undefined);
-			return { state, untold: state === null ? [...notices, ...untold] : untold };
+			const { state, pendingNotices } = parseState(isOwn ? data[ACCOUNT + key] : undefined);
+			return {
+				state,
+				pendingNotices: state === null ? [...notices, ...pendingNotices] : pendingNotices,
+			};
 		},
 		remember: (accounts) => {
 			if (accounts.length === 0) return;
-			if (!isOwn) for (const key of accountKeys(data)) delete data[key];
-			sign(context, data);
-			for (const { key, state, untold } of accounts) {
+			if (!isOwn) for (const key of listAccountKeys(data)) delete data[key];
+			noteOwner(context, data);
+			for (const { key, state, pendingNotices } of accounts) {
 				// Written anew, it stands last: the first ones are those of the oldest checks.
 				delete data[ACCOUNT + key];
-				data[ACCOUNT + key] = writtenState(state, untold);
+				data[ACCOUNT + key] = serializeState(state, pendingNotices);
 			}
-			for (const oldest of accountKeys(data).slice(0, -MOST_ACCOUNTS)) delete data[oldest];
+			for (const oldest of listAccountKeys(data).slice(0, -MAX_ACCOUNTS)) delete data[oldest];
 		},
-		onlyKey: () => {
-			const [key, ...others] = isOwn ? accountKeys(data) : [];
+		findOnlyKey: () => {
+			const [key, ...others] = isOwn ? listAccountKeys(data) : [];
 			return key === undefined || others.length > 0 ? null : key.slice(ACCOUNT.length);
 		},
 	};
 }
 
-function accountKeys(data: IDataObject): readonly string[] {
+function listAccountKeys(data: IDataObject): readonly string[] {
 	return Object.keys(data).filter((key) => key.startsWith(ACCOUNT));
 }

@@ -4,55 +4,66 @@ import type {
 	INodeExecutionData,
 	NodeApiError,
 } from 'n8n-workflow';
-import { failedItem } from '../../check/balanceItem';
-import type { ItemOutcome } from '../../check/result';
+import type { CheckResult } from '../../check/result';
 import type { Vendor } from '../../vendor';
-import { checkItems, unfinished } from './checkItems';
-import { failedOutputItem } from './failedItem';
+import { createLowThresholdOption } from '../description/checkFields';
+import { createExecutionTransport } from '../http/executionTransport';
+import { checkItems } from './checkItems';
+import { createUnfinishedError, toFailedOutput, toNodeApiError } from './failures';
+import type { Operation } from './operation';
 import { planItems } from './planItems';
-import { refusalError } from './nodeError';
 
-/** Runs Get Balance over all input items: one output item for each, in input order. */
-export async function getBalances(
+export const getBalance: Operation = {
+	value: 'getBalance',
+	name: 'Get Balance',
+	action: 'Get balance',
+	description: 'Read the balance of a prepaid account',
+	createFields: () => [],
+	createOptions: () => [createLowThresholdOption()],
+	run: readBalances,
+};
+
+/** One output item for each input item, in input order. */
+async function readBalances(
 	context: IExecuteFunctions,
 	vendor: Vendor,
 ): Promise<INodeExecutionData[][]> {
 	const stopped = new AbortController();
 	const cancelled = context.getExecutionCancelSignal();
 	const ended = cancelled ? AbortSignal.any([cancelled, stopped.signal]) : stopped.signal;
-	const outcomes = new Map<number, ItemOutcome>();
-	const failures: NodeApiError[] = [];
-	const settle = (itemIndex: number, outcome: ItemOutcome) => {
-		outcomes.set(itemIndex, outcome);
-		if (outcome.outcome === 'balance' || context.continueOnFail()) return;
-		failures.push(refusalError(context.getNode(), vendor, outcome, itemIndex));
+	const results = new Map<number, CheckResult>();
+	const errors: NodeApiError[] = [];
+	const settle = (itemIndex: number, checked: CheckResult) => {
+		results.set(itemIndex, checked);
+		const { context: item, result } = checked;
+		if (result.ok || context.continueOnFail()) return;
+		errors.push(toNodeApiError(context, item, result.failure, itemIndex));
 		// Where one item stops the run, nobody waits for the others.
 		stopped.abort();
 	};
 	try {
-		await checkItems(context, await planItems(context, vendor, ended), ended, settle);
+		const items = await planItems(context, vendor, ended);
+		await checkItems(items, createExecutionTransport(context, ended), settle);
 	} catch {
-		if (failures.length === 0) throw unfinished(context, cancelled);
+		if (errors.length === 0) throw createUnfinishedError(context, cancelled);
 	}
-	const [failure] = failures;
-	if (failure !== undefined) throw failure;
-	return [[...inInputOrder(outcomes)].map((entry) => outputItem(context, vendor, entry))];
+	const [error] = errors;
+	if (error !== undefined) throw error;
+	return [[...results].sort(compareItemIndexes).map((entry) => createOutput(context, entry))];
 }
 
-type NumberedOutcome = readonly [itemIndex: number, outcome: ItemOutcome];
+type NumberedResult = readonly [itemIndex: number, checked: CheckResult];
 
-function inInputOrder(outcomes: ReadonlyMap<number, ItemOutcome>): readonly NumberedOutcome[] {
-	return [...outcomes].sort(([first], [second]) => first - second);
+function compareItemIndexes([first]: NumberedResult, [second]: NumberedResult): number {
+	return first - second;
 }
 
-function outputItem(
+function createOutput(
 	context: IExecuteFunctions,
-	vendor: Vendor,
-	[item, outcome]: NumberedOutcome,
+	[item, { context: itemContext, result }]: NumberedResult,
 ): INodeExecutionData {
-	const json: IDataObject =
-		outcome.outcome === 'balance'
-			? { ...outcome.item }
-			: failedOutputItem(context, failedItem(vendor, outcome.context, outcome.refusal));
+	const json: IDataObject = result.ok
+		? { ...result.value.item }
+		: toFailedOutput(context, itemContext, result.failure);
 	return { json, pairedItem: { item } };
 }

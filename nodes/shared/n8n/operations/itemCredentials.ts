@@ -1,30 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Fields } from '../../input/fields';
-import { invalidRequest, type Refusal } from '../../failure/failure';
+import { invalidRequest } from '../../failure/error';
+import type { Failure } from '../../failure/failure';
+import type { Input } from '../../input/fields';
 import type { Vendor } from '../../vendor';
-import { credentialTypeOf } from '../credential/credentialType';
-
-/** The credential of one item, expressions resolved. */
-export interface ItemCredential {
-	readonly fields: Fields;
-	/** Why it cannot be read. */
-	readonly unreadable: Refusal | null;
-}
-
-export type CredentialReader = (itemIndex: number) => Promise<ItemCredential>;
-
-/**
- * Returns what reads the credential of an item. n8n fetches and decrypts it at every call, 1.4 ms on
- * a server (measured, n8n 2.41.1): so where it is the same for all items, it is read once.
- */
-export async function credentialReader(
-	context: IExecuteFunctions,
-	vendor: Vendor,
-): Promise<CredentialReader> {
-	const read = async (itemIndex: number) => await readCredential(context, vendor, itemIndex);
-	const shared = await sharedCredential(read, context.getInputData().length);
-	return shared === null ? read : async () => shared;
-}
+import { getCredentialType } from '../credential/credentialType';
 
 /**
  * An index that no item has. Where a field of the credential is an expression that looks at its
@@ -32,8 +11,36 @@ export async function credentialReader(
  */
 const NO_ITEM = Infinity;
 
+/** The credential of one item, expressions resolved. */
+export interface ItemCredential {
+	readonly fields: Input;
+	/** Why it cannot be read. */
+	readonly unreadable: Failure | null;
+}
+
+const UNREADABLE_CREDENTIAL = invalidRequest(
+	'The credential cannot be read',
+	'Select a credential in the node, and check that it still exists, that its expressions are ' +
+		'valid, and that n8n still has the encryption key it was saved with.',
+).failure;
+
+export type CredentialReader = (itemIndex: number) => Promise<ItemCredential>;
+
+/**
+ * Returns what reads the credential of an item. n8n fetches and decrypts it at every call, 1.4 ms on
+ * a server (measured, n8n 2.41.1): so where it is the same for all items, it is read once.
+ */
+export async function createCredentialReader(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+): Promise<CredentialReader> {
+	const read = async (itemIndex: number) => await readCredential(context, vendor, itemIndex);
+	const shared = await readSharedCredential(read, context.getInputData().length);
+	return shared === null ? read : async () => shared;
+}
+
 /** The credential where it is the same for every item, or null. */
-async function sharedCredential(
+async function readSharedCredential(
 	read: CredentialReader,
 	items: number,
 ): Promise<ItemCredential | null> {
@@ -58,16 +65,10 @@ async function readCredential(
 	itemIndex: number,
 ): Promise<ItemCredential> {
 	try {
-		const fields = await context.getCredentials(credentialTypeOf(vendor), itemIndex);
+		const fields = await context.getCredentials(getCredentialType(vendor), itemIndex);
 		return { fields, unreadable: null };
 	} catch {
 		// What is thrown may quote the credential's expressions: only our own words go on.
 		return { fields: {}, unreadable: UNREADABLE_CREDENTIAL };
 	}
 }
-
-const UNREADABLE_CREDENTIAL = invalidRequest(
-	'The credential cannot be read',
-	'Select a credential in the node, and check that it still exists, that its expressions are ' +
-		'valid, and that n8n still has the encryption key it was saved with.',
-).refusal;

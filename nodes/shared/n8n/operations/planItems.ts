@@ -1,14 +1,13 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
-import { plannerFor, type Plan } from '../../check/plan';
+import type { NumberedPlan } from '../../check/batch';
+import { createPlanner, type Plan } from '../../check/plan';
 import type { Vendor } from '../../vendor';
-import { credentialTypeOf } from '../credential/credentialType';
-import { credentialReader, type ItemCredential } from './itemCredentials';
-import { parameterReader, type ItemParameters } from './itemParameters';
+import { getCredentialType } from '../credential/credentialType';
+import { createCredentialReader, type ItemCredential } from './itemCredentials';
+import { createParameterReader, type ItemParameters } from './itemParameters';
 
 /** An input item as it was filled in, and what it asks for. */
-export interface PlannedItem {
-	readonly itemIndex: number;
-	readonly plan: Plan;
+export interface PlannedItem extends NumberedPlan {
 	readonly parameters: ItemParameters;
 	readonly credential: ItemCredential;
 }
@@ -19,34 +18,43 @@ export async function planItems(
 	vendor: Vendor,
 	cancelled: AbortSignal,
 ): Promise<readonly PlannedItem[]> {
-	const parametersOf = parameterReader(context);
-	const credentialOf = await credentialReader(context, vendor);
-	const planFor = planner(context.getNode(), vendor);
+	const readParameters = createParameterReader(context, vendor);
+	const readCredential = await createCredentialReader(context, vendor);
+	const plan = createItemPlanner(context.getNode(), vendor);
 	const items: PlannedItem[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
 		cancelled.throwIfAborted();
-		const parameters = parametersOf(itemIndex);
-		const credential = await credentialOf(itemIndex);
-		items.push({ itemIndex, plan: planFor(parameters, credential), parameters, credential });
+		const parameters = readParameters(itemIndex);
+		const credential = await readCredential(itemIndex);
+		items.push({ itemIndex, plan: plan(parameters, credential), parameters, credential });
 	}
 	return items;
 }
 
-/** Plans one item; items that share all they are made of share their plan. */
-function planner(node: INode, vendor: Vendor) {
-	const plan = plannerFor(vendor);
-	const credentialName = credentialNameOf(node, vendor);
-	let last: { parameters: ItemParameters; credential: ItemCredential; plan: Plan } | undefined;
-	return (parameters: ItemParameters, credential: ItemCredential): Plan => {
-		if (last?.parameters === parameters && last.credential === credential) return last.plan;
-		const { query, options } = parameters;
-		const unreadable = credential.unreadable ?? parameters.unreadable;
-		const input = { query, options, credential: credential.fields, credentialName, unreadable };
-		last = { parameters, credential, plan: plan(input) };
-		return last.plan;
-	};
+interface Planned {
+	readonly parameters: ItemParameters;
+	readonly credential: ItemCredential;
+	readonly plan: Plan;
 }
 
-function credentialNameOf(node: INode, vendor: Vendor): string | null {
-	return node.credentials?.[credentialTypeOf(vendor)]?.name ?? null;
+/** Plans one item; items that share all they are made of share their plan. */
+function createItemPlanner(
+	{ credentials }: INode,
+	vendor: Vendor,
+): (parameters: ItemParameters, credential: ItemCredential) => Plan {
+	const plan = createPlanner(vendor);
+	const credentialName = credentials?.[getCredentialType(vendor)]?.name ?? null;
+	let last: Planned | undefined;
+	return (parameters, credential) => {
+		if (last?.parameters === parameters && last.credential === credential) return last.plan;
+		const planned = plan({
+			query: parameters.query,
+			options: parameters.options,
+			credential: credential.fields,
+			credentialName,
+			unreadable: credential.unreadable ?? parameters.unreadable,
+		});
+		last = { parameters, credential, plan: planned };
+		return planned;
+	};
 }

@@ -1,136 +1,163 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { availableOf } from '../../check/balanceItem';
-import type { ItemOutcome } from '../../check/result';
+import { computeAvailable } from '../../check/balanceItem';
+import type { CheckResult } from '../../check/result';
 import type { Vendor } from '../../vendor';
-import { balanceStep, failureStep, isResting, type WatchStep } from '../../watch/step';
-import { watchItems } from '../../watch/items';
+import { createWatchItems } from '../../watch/items';
 import type { WatchOptions } from '../../watch/options';
 import type { WatchState } from '../../watch/state';
-import { checkItems, unfinished } from './checkItems';
-import { forgetfulSchedules } from '../memory/scheduleWarnings';
+import { isResting, stepWithBalance, stepWithFailure, type WatchStep } from '../../watch/step';
+import { createAlertOptions, createLimitFields } from '../description/watchFields';
+import { createExecutionTransport } from '../http/executionTransport';
+import { findScheduleWarnings } from '../memory/scheduleWarnings';
+import { MAX_ACCOUNTS, openStaticData, type AccountUpdate } from '../memory/staticData';
+import { checkItems } from './checkItems';
+import { createUnfinishedError, toNodeApiError } from './failures';
+import type { Operation } from './operation';
 import { planItems } from './planItems';
-import { refusalError } from './nodeError';
-import { MOST_ACCOUNTS, watchedAccounts, type AccountToRemember } from '../memory/staticData';
-import { watchedItems, type WatchedItem } from './watchedItems';
+import { trackItems, type TrackedItem } from './trackItems';
+
+export const watchBalance: Operation = {
+	value: 'watchBalance',
+	name: 'Watch Balance',
+	action: 'Watch balance',
+	description: 'Read the balance, and put out an item only when something happened',
+	createFields: createLimitFields,
+	createOptions: createAlertOptions,
+	run: watchBalances,
+};
+
+const RUN_MANUALLY =
+	'Run by hand: nothing of this is remembered, and the published workflow goes on as if it had not been.';
+
+const TOO_MANY = `One node remembers ${MAX_ACCOUNTS} accounts, and this is one more: its alert comes at every check. Watch some of them in another node.`;
 
 /**
- * Runs Watch Balance over all input items: an output item for each thing that happened. What was
- * seen is remembered when all is checked, so that a run that breaks off is as if it had not been.
+ * An output item for each thing that happened. What was seen is remembered when all is checked, so
+ * that a run that breaks off is as if it had not been.
  */
-export async function watchBalances(
+async function watchBalances(
 	context: IExecuteFunctions,
 	vendor: Vendor,
 ): Promise<INodeExecutionData[][]> {
-	const isByHand = context.getMode() === 'manual';
-	const cancelled = context.getExecutionCancelSignal();
-	const ended = cancelled ?? new AbortController().signal;
-	const accounts = watchedAccounts(context);
-	const endings = new Map<number, Ending>();
-	let items: readonly WatchedItem[] = [];
-	try {
-		const planned = await planItems(context, vendor, ended);
-		items = watchedItems(context, vendor, planned, accounts);
-		const checked = items.filter((item) => isByHand || !isAsleep(item));
-		await checkItems(context, checked, ended, (itemIndex, outcome) => {
-			endings.set(itemIndex, { outcome, at: timeOf(outcome) });
-		});
-	} catch {
-		throw unfinished(context, cancelled);
-	}
-	if (isByHand) assertFilledIn(context, vendor, items);
-	const watched = items.flatMap((item) => {
-		const ending = endings.get(item.itemIndex);
-		return ending === undefined ? [] : [watchedCheck(item, ending, isByHand)];
+	const isManual = context.getMode() === 'manual';
+	const memory = openStaticData(context);
+	const { items, results } = await checkTracked(context, vendor, (planned) => {
+		return trackItems(context, vendor, planned, memory);
 	});
-	const isSilent = watched.every(({ isPutOut }) => !isPutOut);
-	const warnings = isSilent ? [] : [...(isByHand ? [BY_HAND] : []), ...forgetfulSchedules(context)];
-	const output = watched.flatMap((check, position) => {
-		const isRemembered = isByHand || position < MOST_ACCOUNTS;
-		return outputItems(vendor, check, isRemembered ? warnings : [...warnings, TOO_MANY]);
+	if (isManual) assertFilledIn(context, items);
+	const checks = items.flatMap((item) => {
+		const checked = results.get(item.itemIndex);
+		return checked === undefined ? [] : [judge(item, checked, isManual)];
+	});
+	const isSilent = checks.every(({ isEmitted }) => !isEmitted);
+	const warnings = isSilent ? [] : findRunWarnings(context, isManual);
+	const output = checks.flatMap((check, position) => {
+		const isRemembered = isManual || position < MAX_ACCOUNTS;
+		return createOutput(check, isRemembered ? warnings : [...warnings, TOO_MANY]);
 	});
 	// Last of all: where anything above throws, nothing was seen yet.
-	if (!isByHand) accounts.remember(watched.slice(0, MOST_ACCOUNTS).map(toRemember));
+	if (!isManual) memory.remember(checks.slice(0, MAX_ACCOUNTS).map(toUpdate));
 	return [output];
 }
 
-const BY_HAND =
-	'Run by hand: nothing of this is remembered, and the published workflow goes on as if it had not been.';
+type Track = (planned: Awaited<ReturnType<typeof planItems>>) => readonly TrackedItem[];
 
-/** How a check ended, and when, in milliseconds since 1970. */
-interface Ending {
-	readonly outcome: ItemOutcome;
-	readonly at: number;
+interface TrackedResults {
+	readonly items: readonly TrackedItem[];
+	/** By the index of the item; those that are left alone have none. */
+	readonly results: ReadonlyMap<number, CheckResult>;
 }
 
-function timeOf(outcome: ItemOutcome): number {
-	return outcome.outcome === 'balance' ? Date.parse(outcome.item.checkedAt) : Date.now();
-}
-
-/** Whether the vendor is not to be asked yet, since it refused the credential a short time ago. */
-function isAsleep({ plan, remembered: { state } }: WatchedItem): boolean {
-	return plan.outcome === 'planned' && state !== null && isResting(state, Date.now());
-}
-
-/** What a person has yet to fill in is told in red while they build the workflow. */
-function assertFilledIn(
+async function checkTracked(
 	context: IExecuteFunctions,
 	vendor: Vendor,
-	items: readonly WatchedItem[],
-): void {
-	if (context.continueOnFail()) return;
-	for (const { itemIndex, plan } of items) {
-		if (plan.outcome === 'refused') throw refusalError(context.getNode(), vendor, plan, itemIndex);
+	track: Track,
+): Promise<TrackedResults> {
+	const isManual = context.getMode() === 'manual';
+	const cancelled = context.getExecutionCancelSignal();
+	const ended = cancelled ?? new AbortController().signal;
+	const transport = createExecutionTransport(context, ended);
+	const results = new Map<number, CheckResult>();
+	try {
+		const items = track(await planItems(context, vendor, ended));
+		const checked = items.filter((item) => isManual || !isLeftAlone(item, transport.now()));
+		await checkItems(checked, transport, (itemIndex, result) => results.set(itemIndex, result));
+		return { items, results };
+	} catch {
+		throw createUnfinishedError(context, cancelled);
 	}
 }
 
+/** Whether the vendor is not to be asked yet, since it refused the credential a short time ago. */
+function isLeftAlone({ plan, remembered: { state } }: TrackedItem, now: number): boolean {
+	return plan.result.ok && state !== null && isResting(state, now);
+}
+
+/** What a person has yet to fill in is told in red while they build the workflow. */
+function assertFilledIn(context: IExecuteFunctions, items: readonly TrackedItem[]): void {
+	if (context.continueOnFail()) return;
+	for (const { itemIndex, plan } of items) {
+		if (plan.result.ok) continue;
+		throw toNodeApiError(context, plan.context, plan.result.failure, itemIndex);
+	}
+}
+
+function findRunWarnings(context: IExecuteFunctions, isManual: boolean): readonly string[] {
+	const schedules = findScheduleWarnings(context);
+	return isManual ? [RUN_MANUALLY, ...schedules] : schedules;
+}
+
 /** What one check came to, and whether that is put out. */
-interface WatchedCheck extends Ending {
-	readonly item: WatchedItem;
+interface JudgedCheck {
+	readonly item: TrackedItem;
+	readonly checked: CheckResult;
 	readonly step: WatchStep;
 	readonly notices: readonly string[];
-	readonly isPutOut: boolean;
+	readonly isEmitted: boolean;
 }
 
-function watchedCheck(item: WatchedItem, { outcome, at }: Ending, isByHand: boolean): WatchedCheck {
-	const { state, untold } = item.remembered;
-	const step = stepOf(state, item.options, outcome, at);
-	const notices = [...new Set([...untold, ...step.notices])];
-	const isPutOut = isByHand || item.options.everyCheck || step.events.length > 0;
-	return { outcome, at, item, step, notices, isPutOut };
+function judge(item: TrackedItem, checked: CheckResult, isManual: boolean): JudgedCheck {
+	const { state, pendingNotices } = item.remembered;
+	const step = takeStep(state, item.options, checked);
+	const notices = [...new Set([...pendingNotices, ...step.notices])];
+	const isEmitted = isManual || item.options.everyCheck || step.events.length > 0;
+	return { item, checked, step, notices, isEmitted };
 }
 
-function toRemember({ item, step, notices, isPutOut }: WatchedCheck): AccountToRemember {
-	return { key: item.key, state: step.state, untold: isPutOut ? [] : notices };
+function takeStep(
+	known: WatchState | null,
+	{ limits, policy }: WatchOptions,
+	{ result, endedAt }: CheckResult,
+): WatchStep {
+	if (!result.ok) return stepWithFailure(known, result.failure.kind, policy, endedAt);
+	if (!limits.ok) return stepWithFailure(known, limits.failure.kind, policy, endedAt);
+	const { reading, item } = result.value;
+	const observed = {
+		balance: reading.balance,
+		available: computeAvailable(reading),
+		account: item.account,
+		currency: item.currency,
+	};
+	return stepWithBalance(known, observed, limits.value, policy, endedAt);
 }
 
-function outputItems(
-	vendor: Vendor,
-	{ item, outcome, step, notices, at, isPutOut }: WatchedCheck,
+function toUpdate({ item, step, notices, isEmitted }: JudgedCheck): AccountUpdate {
+	return { key: item.key, state: step.state, pendingNotices: isEmitted ? [] : notices };
+}
+
+function createOutput(
+	{ item, checked, step, notices, isEmitted }: JudgedCheck,
 	warnings: readonly string[],
 ): readonly INodeExecutionData[] {
-	if (!isPutOut) return [];
-	const { options, itemIndex } = item;
-	const limits = 'outcome' in options.limits ? null : options.limits;
-	const check = { outcome, limits, step, warnings: [...warnings, ...notices], at };
-	return watchItems(vendor, check).map((json) => {
-		return { json: { ...json }, pairedItem: { item: itemIndex } };
-	});
-}
-
-const TOO_MANY = `One node remembers ${MOST_ACCOUNTS} accounts, and this is one more: its alert comes at every check. Watch some of them in another node.`;
-
-function stepOf(
-	known: WatchState | null,
-	{ limits, calm }: WatchOptions,
-	outcome: ItemOutcome,
-	at: number,
-): WatchStep {
-	if (outcome.outcome === 'refused') return failureStep(known, outcome.refusal.kind, calm, at);
-	if ('outcome' in limits) return failureStep(known, limits.kind, calm, at);
-	const { reading, item } = outcome;
-	const observed = {
-		...{ balance: reading.balance, available: availableOf(reading) },
-		...{ account: item.account, currency: item.currency },
+	if (!isEmitted) return [];
+	const { limits } = item.options;
+	const watched = {
+		checked,
+		limits: limits.ok ? limits.value : null,
+		step,
+		warnings: [...warnings, ...notices],
 	};
-	return balanceStep(known, observed, limits, calm, at);
+	return createWatchItems(watched).map((json) => {
+		return { json: { ...json }, pairedItem: { item: item.itemIndex } };
+	});
 }

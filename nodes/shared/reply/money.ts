@@ -1,3 +1,13 @@
+import { parseDecimal, type ExactDecimal } from '../decimal';
+import { unexpectedReply } from '../failure/error';
+
+/** An amount in a reply, digit for digit. Throws `unexpectedReply` for anything but a plain decimal. */
+export function readAmount(text: string, field: string): ExactDecimal {
+	const amount = parseDecimal(text);
+	if (amount === null) throw unexpectedReply(`has no plain decimal in "${field}"`);
+	return amount;
+}
+
 /** A currency as an item shows it, with the vendor's own word where that is none. */
 export interface Currency {
 	/** ISO 4217, or null where the vendor's word is no such code. */

@@ -1,9 +1,9 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import {
 	DEFAULT_CHECKS_BEFORE_ALERT,
 	DEFAULT_FAILURES_BEFORE_ALERT,
 	DEFAULT_REMIND_EVERY,
-	MOST_CHECKS_BEFORE_ALERT,
+	MAX_CHECKS_BEFORE_ALERT,
 } from '../../watch/options';
 
 // n8n changes descriptions while loading them: every node gets objects of its own.
@@ -12,13 +12,12 @@ import {
  * What to watch for. The limits are texts, not numbers: n8n does not save a number that is left at
  * its default, and 0 is a limit of its own.
  */
-export function watchLimitFields(): INodeProperties[] {
+export function createLimitFields(): INodeProperties[] {
 	return [
 		{
 			displayName: 'Direction',
 			name: 'direction',
 			type: 'options',
-			displayOptions: whenWatching('operation'),
 			options: [
 				{
 					name: 'Above',
@@ -28,22 +27,22 @@ export function watchLimitFields(): INodeProperties[] {
 				{ name: 'Below', value: 'below', description: 'Tell when less is available' },
 			],
 			default: 'below',
-			description: 'On which side of its limits the account needs somebody',
+			description: 'Whether to alert when less is available than the limits say, or when more is',
 		},
-		limitField({
+		createLimitField({
 			displayName: 'Threshold',
 			name: 'threshold',
 			placeholder: 'e.g. 100',
 			description: 'The available amount from which the account is low; leave it empty for none',
 		}),
-		limitField({
+		createLimitField({
 			displayName: 'Critical Threshold',
 			name: 'criticalThreshold',
 			placeholder: 'e.g. 20',
 			description:
 				'The available amount from which the account is critical; leave it empty for none',
 		}),
-		limitField({
+		createLimitField({
 			displayName: 'Days Left Threshold',
 			name: 'daysLeftThreshold',
 			placeholder: 'e.g. 7',
@@ -55,14 +54,13 @@ export function watchLimitFields(): INodeProperties[] {
 }
 
 /** How to tell what happened. */
-export function watchOptionFields(): INodeProperties[] {
+export function createAlertOptions(): INodeProperties[] {
 	return [
 		{
 			displayName: 'Checks Before Alert',
 			name: 'checksBeforeAlert',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MOST_CHECKS_BEFORE_ALERT, numberPrecision: 0 },
-			displayOptions: whenWatching('/operation'),
+			typeOptions: { minValue: 1, maxValue: MAX_CHECKS_BEFORE_ALERT, numberPrecision: 0 },
 			default: DEFAULT_CHECKS_BEFORE_ALERT,
 			description: 'How many checks in a row must find the account low before it is told',
 		},
@@ -70,7 +68,6 @@ export function watchOptionFields(): INodeProperties[] {
 			displayName: 'Every Check',
 			name: 'everyCheck',
 			type: 'boolean',
-			displayOptions: whenWatching('/operation'),
 			default: false,
 			description:
 				'Whether to put out an item for every check, with the event none when nothing happened',
@@ -79,8 +76,7 @@ export function watchOptionFields(): INodeProperties[] {
 			displayName: 'Failures Before Alert',
 			name: 'failuresBeforeAlert',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MOST_CHECKS_BEFORE_ALERT, numberPrecision: 0 },
-			displayOptions: whenWatching('/operation'),
+			typeOptions: { minValue: 1, maxValue: MAX_CHECKS_BEFORE_ALERT, numberPrecision: 0 },
 			default: DEFAULT_FAILURES_BEFORE_ALERT,
 			description:
 				'How many checks in a row without a balance are told; a refused credential is told at once',
@@ -89,7 +85,6 @@ export function watchOptionFields(): INodeProperties[] {
 			displayName: 'Notify Recovered',
 			name: 'notifyRecovered',
 			type: 'boolean',
-			displayOptions: whenWatching('/operation'),
 			default: true,
 			description: 'Whether to tell that an account has recovered',
 		},
@@ -97,7 +92,6 @@ export function watchOptionFields(): INodeProperties[] {
 			displayName: 'Recover At',
 			name: 'recoverAt',
 			type: 'string',
-			displayOptions: whenWatching('/operation'),
 			default: '',
 			placeholder: 'e.g. 150',
 			description:
@@ -108,19 +102,14 @@ export function watchOptionFields(): INodeProperties[] {
 			name: 'remindEvery',
 			type: 'number',
 			typeOptions: { minValue: 0 },
-			displayOptions: whenWatching('/operation'),
 			default: DEFAULT_REMIND_EVERY,
 			description: 'After how many hours to tell again what is still so; 0 is never',
 		},
 	];
 }
 
-function limitField(
+function createLimitField(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description' | 'hint'>,
 ): INodeProperties {
-	return { ...field, type: 'string', default: '', displayOptions: whenWatching('operation') };
-}
-
-function whenWatching(operation: 'operation' | '/operation'): IDisplayOptions {
-	return { show: { [operation]: ['watchBalance'] } };
+	return { ...field, type: 'string', default: '' };
 }

@@ -1,0 +1,18 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Vendor } from '../../vendor';
+
+/** One of the things that every node can do. All that n8n is told of it follows from this. */
+export interface Operation {
+	/** What saved workflows call it. */
+	readonly value: string;
+	/** As the list of operations shows it. */
+	readonly name: string;
+	/** As the panel of nodes and the node's subtitle show it. */
+	readonly action: string;
+	readonly description: string;
+	/** The parameters of this operation alone; made anew for every node, since n8n changes them. */
+	readonly createFields: () => INodeProperties[];
+	/** The members of Options that are of this operation alone. */
+	readonly createOptions: () => INodeProperties[];
+	readonly run: (context: IExecuteFunctions, vendor: Vendor) => Promise<INodeExecutionData[][]>;
+}
