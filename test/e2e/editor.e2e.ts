@@ -1,7 +1,7 @@
 import { signIn } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
 import { FIRST_BALANCES } from '../standIns/firstBalances';
-import type { RunningVendor } from '../standIns/runningVendors';
+import type { RunningVendor } from '../vendors/runningVendors';
 import { openEditor, type Editor } from './editor';
 import { EXAMPLES, withoutServices } from './examples';
 import { withCredentials } from './execution';

@@ -11,7 +11,7 @@ import {
 	kolmisoftM4SecretKey,
 	startKolmisoftM4,
 	type KolmisoftM4StandIn,
-} from '../standIns/kolmisoftM4';
+} from '../vendors/kolmisoftM4/standIn';
 import { executionsOf, finished, itemsOf, runByHand, withCredentials } from './execution';
 import {
 	calledWatch,

@@ -9,8 +9,8 @@ import {
 import type { N8nClient } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
 import { FIRST_BALANCES } from '../standIns/firstBalances';
-import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../standIns/kolmisoftM4';
-import type { RunningVendor } from '../standIns/runningVendors';
+import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../vendors/kolmisoftM4/standIn';
+import type { RunningVendor } from '../vendors/runningVendors';
 import { EXAMPLES, withoutServices, type Example } from './examples';
 import { itemsOf, runByHand, withCredentials, type ServerExecution } from './execution';
 import { startLanguageModel } from './languageModel';

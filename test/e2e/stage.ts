@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { signIn, type N8nClient } from '../server/n8nClient';
 import { installPackages, type N8nInstallation } from '../server/n8nServer';
-import { startAllVendors, type RunningVendor } from '../standIns/runningVendors';
+import { startAllVendors, type RunningVendor } from '../vendors/runningVendors';
 
 /** A user folder with the packed package in it, and the vendors that it will ask. */
 export interface Stage {

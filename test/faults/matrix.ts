@@ -3,7 +3,7 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { Engine, EngineRun } from '../engine/engine';
 import { createAuthority, selfSignedCertificate } from '../standIns/certificates';
-import { STARTS, type RunningVendor } from '../standIns/runningVendors';
+import { STARTS, type RunningVendor } from '../vendors/runningVendors';
 import { htmlPage, startServer, type Answer, type StandIn } from '../standIns/standIn';
 import { trustAuthority } from '../standIns/trustedAuthority';
 import {

@@ -7,7 +7,7 @@ import { outcomeOf } from '../../nodes/shared/check/result';
 import { plannerFor } from '../../nodes/shared/check/plan';
 import type { RefusalKind } from '../../nodes/shared/failure/kind';
 import type { Vendor } from '../../nodes/shared/vendor';
-import { bytesOf, type Exchange } from '../fixtures/exchanges';
+import { bytesOf, type Exchange } from '../exchanges/exchanges';
 import { mutatedBytes, recipes, type Recipe } from './mutations';
 import { oracleReading, type OracleReading } from './oracles';
 import type { Subject } from './subjects';

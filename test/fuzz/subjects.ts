@@ -4,17 +4,17 @@ import { intelliSoftware } from '../../nodes/IntelliSoftware/intelliSoftware.ven
 import { kolmisoftM4 } from '../../nodes/KolmisoftM4/kolmisoftM4.vendor';
 import { sectigo } from '../../nodes/Sectigo/sectigo.vendor';
 import type { Vendor } from '../../nodes/shared/vendor';
-import cloud9Balances from '../fixtures/cloud9Mobile/balances.json';
-import cloud9Refusals from '../fixtures/cloud9Mobile/refusals.json';
-import type { Exchange } from '../fixtures/exchanges';
-import igSendBalances from '../fixtures/igSend/balances.json';
-import igSendRefusals from '../fixtures/igSend/refusals.json';
-import intelliSoftwareBalances from '../fixtures/intelliSoftware/balances.json';
-import intelliSoftwareRefusals from '../fixtures/intelliSoftware/refusals.json';
-import kolmisoftBalances from '../fixtures/kolmisoftM4/balances.json';
-import kolmisoftRefusals from '../fixtures/kolmisoftM4/refusals.json';
-import sectigoBalances from '../fixtures/sectigo/balances.json';
-import sectigoRefusals from '../fixtures/sectigo/refusals.json';
+import cloud9Balances from '../vendors/cloud9Mobile/fixtures/balances.json';
+import cloud9Refusals from '../vendors/cloud9Mobile/fixtures/refusals.json';
+import type { Exchange } from '../exchanges/exchanges';
+import igSendBalances from '../vendors/igSend/fixtures/balances.json';
+import igSendRefusals from '../vendors/igSend/fixtures/refusals.json';
+import intelliSoftwareBalances from '../vendors/intelliSoftware/fixtures/balances.json';
+import intelliSoftwareRefusals from '../vendors/intelliSoftware/fixtures/refusals.json';
+import kolmisoftBalances from '../vendors/kolmisoftM4/fixtures/balances.json';
+import kolmisoftRefusals from '../vendors/kolmisoftM4/fixtures/refusals.json';
+import sectigoBalances from '../vendors/sectigo/fixtures/balances.json';
+import sectigoRefusals from '../vendors/sectigo/fixtures/refusals.json';
 import { FORMATS, formatOf } from './fieldSpans';
 
 /** One vendor and the replies that are mutated. */

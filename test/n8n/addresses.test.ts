@@ -4,7 +4,7 @@ import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engin
 import type { Engine } from '../engine/engine';
 import { protectInnerAddresses } from '../engine/services';
 import { nameLoopback } from '../standIns/hostName';
-import { STARTS, type RunningVendor } from '../standIns/runningVendors';
+import { STARTS, type RunningVendor } from '../vendors/runningVendors';
 import type { StandInOptions } from '../standIns/standIn';
 
 let engine: Engine;

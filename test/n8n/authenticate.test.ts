@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { Engine } from '../engine/engine';
-import { startAllVendors, type RunningVendor } from '../standIns/runningVendors';
+import { startAllVendors, type RunningVendor } from '../vendors/runningVendors';
 import { VENDORS } from '../vendors/registry';
 
 let engine: Engine;

@@ -1,7 +1,7 @@
 import { createBalanceEngine } from '../engine/accountBalance';
 import type { Engine } from '../engine/engine';
-import { startCloud9Mobile } from '../standIns/cloud9Mobile';
-import { startAllVendors, STARTS, type RunningVendor } from '../standIns/runningVendors';
+import { startCloud9Mobile } from '../vendors/cloud9Mobile/standIn';
+import { startAllVendors, STARTS, type RunningVendor } from '../vendors/runningVendors';
 import type { Misbehaviour } from '../standIns/standIn';
 import { VENDORS } from '../vendors/registry';
 

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { Engine } from '../engine/engine';
-import { cloud9MobileDollarLogin, startCloud9Mobile } from '../standIns/cloud9Mobile';
-import { igSendKeys, startIgSend } from '../standIns/igSend';
-import { intelliSoftwareOtherKeys, startIntelliSoftware } from '../standIns/intelliSoftware';
-import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../standIns/kolmisoftM4';
-import { sectigoDollarLogin, sectigoEuroLogin, startSectigo } from '../standIns/sectigo';
+import { cloud9MobileDollarLogin, startCloud9Mobile } from '../vendors/cloud9Mobile/standIn';
+import { igSendKeys, startIgSend } from '../vendors/igSend/standIn';
+import { intelliSoftwareOtherKeys, startIntelliSoftware } from '../vendors/intelliSoftware/standIn';
+import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../vendors/kolmisoftM4/standIn';
+import { sectigoDollarLogin, sectigoEuroLogin, startSectigo } from '../vendors/sectigo/standIn';
 import { selfSignedCertificate } from '../standIns/certificates';
 import type { StandIn } from '../standIns/standIn';
 

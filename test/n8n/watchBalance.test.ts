@@ -7,9 +7,9 @@ import {
 	intelliSoftwareKeys,
 	intelliSoftwareOtherKeys,
 	startIntelliSoftware,
-} from '../standIns/intelliSoftware';
-import { kolmisoftM4SecretKey } from '../standIns/kolmisoftM4';
-import { STARTS } from '../standIns/runningVendors';
+} from '../vendors/intelliSoftware/standIn';
+import { kolmisoftM4SecretKey } from '../vendors/kolmisoftM4/standIn';
+import { STARTS } from '../vendors/runningVendors';
 import {
 	eventsOf,
 	startWatchedServer,

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the ban protects n8n's runtime; this is test code */
 import type { IDataObject, INodeCredentialTestResult } from 'n8n-workflow';
 import { createEngine, type Engine, type NodeDocument } from '../engine/engine';
-import { startAllVendors, type RunningVendor } from '../standIns/runningVendors';
+import { startAllVendors, type RunningVendor } from '../vendors/runningVendors';
 
 /** What the installed package did, by node type. */
 export interface InstalledRun {

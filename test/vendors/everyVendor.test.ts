@@ -3,11 +3,11 @@ import * as index from '../../index';
 import { createScrubber, scrub } from '../../nodes/shared/secrets/scrubber';
 import type { Vendor } from '../../nodes/shared/vendor';
 import { VARIANTS } from '../faults/variants';
-import { exchangesOf } from '../fixtures/exchanges';
+import { exchangesOf } from '../exchanges/exchanges';
 import { ORACLES } from '../fuzz/oracles';
 import { SUBJECTS } from '../fuzz/subjects';
 import { FIRST_BALANCES } from '../standIns/firstBalances';
-import { STARTS } from '../standIns/runningVendors';
+import { STARTS } from './runningVendors';
 import { VENDORS } from './registry';
 
 /** What each suite knows of the vendors, and what to add where one is missing. */

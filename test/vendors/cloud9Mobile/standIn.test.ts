@@ -4,9 +4,9 @@ import {
 	cloud9MobileEuroLogin,
 	cloud9MobileLogin,
 	startCloud9Mobile,
-} from './cloud9Mobile';
-import type { Cloud9MobileAccount, Cloud9MobileOptions, Cloud9MobileStandIn } from './cloud9Mobile';
-import { rawExchange } from './rawExchange';
+} from './standIn';
+import type { Cloud9MobileAccount, Cloud9MobileOptions, Cloud9MobileStandIn } from './standIn';
+import { rawExchange } from '../../standIns/rawExchange';
 
 /** The document's sample request, in one line, and its sample reply. */
 const sampleTarget =

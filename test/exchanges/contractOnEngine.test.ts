@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { BalanceItem, FailedItem } from '../../nodes/shared/item';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { Engine } from '../engine/engine';
-import { bytesOf, exchangesOf, type Exchange } from '../fixtures/exchanges';
+import { bytesOf, exchangesOf, type Exchange } from './exchanges';
 import { startServer, type Answer, type ReceivedRequest, type StandIn } from '../standIns/standIn';
 import { expectOutcome } from './expectOutcome';
-import { VENDORS, type RegisteredVendor } from './registry';
+import { VENDORS, type RegisteredVendor } from '../vendors/registry';
 
 let engine: Engine;
 let server: StandIn;

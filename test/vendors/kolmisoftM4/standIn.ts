@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { formOf, htmlPage, pathOf, queryTextOf, startServer } from './standIn';
-import type { Answer, ReceivedRequest, StandIn, StandInOptions } from './standIn';
+import { formOf, htmlPage, pathOf, queryTextOf, startServer } from '../../standIns/standIn';
+import type { Answer, ReceivedRequest, StandIn, StandInOptions } from '../../standIns/standIn';
 
 /** A user as the stand-in knows it; change it while the server runs to change the next reply. */
 export interface KolmisoftM4Account {

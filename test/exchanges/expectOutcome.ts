@@ -1,5 +1,5 @@
 import type { BalanceItem, FailedItem } from '../../nodes/shared/item';
-import type { Exchange, ExpectedRefusal } from '../fixtures/exchanges';
+import type { Exchange, ExpectedRefusal } from './exchanges';
 
 /** Holds what came out of an exchange against what it is to be. */
 export function expectOutcome(result: BalanceItem | FailedItem, exchange: Exchange): void {

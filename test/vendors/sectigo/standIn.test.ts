@@ -1,12 +1,12 @@
-import { rawExchange } from './rawExchange';
+import { rawExchange } from '../../standIns/rawExchange';
 import {
 	sectigoAccounts,
 	sectigoDollarLogin,
 	sectigoEuroLogin,
 	sectigoLogin,
 	startSectigo,
-} from './sectigo';
-import type { SectigoAccount, SectigoStandIn } from './sectigo';
+} from './standIn';
+import type { SectigoAccount, SectigoStandIn } from './standIn';
 
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 const target = '/products/!getAccountBalance';

@@ -6,8 +6,8 @@ import { outcomeOf } from '../../nodes/shared/check/result';
 import { plannerFor } from '../../nodes/shared/check/plan';
 import type { SignedRequest } from '../../nodes/shared/request/request';
 import { toWire, type WireRequest } from '../../nodes/shared/request/wire';
-import { bytesOf, type Exchange } from '../fixtures/exchanges';
-import type { RegisteredAdapter } from './adapters';
+import { bytesOf, type Exchange } from './exchanges';
+import type { RegisteredAdapter } from '../vendors/adapters';
 
 /** Where the vendor is said to be; nothing is sent there. */
 export const ADDRESS = 'http://127.0.0.1:8080';

@@ -1,9 +1,9 @@
-import { cloud9MobileLogin, startCloud9Mobile } from './cloud9Mobile';
-import { igSendKeys, startIgSend } from './igSend';
-import { intelliSoftwareKeys, startIntelliSoftware } from './intelliSoftware';
-import { kolmisoftM4Accounts, kolmisoftM4SecretKey, startKolmisoftM4 } from './kolmisoftM4';
-import { sectigoLogin, startSectigo } from './sectigo';
-import type { StandIn, StandInOptions } from './standIn';
+import { cloud9MobileLogin, startCloud9Mobile } from './cloud9Mobile/standIn';
+import { igSendKeys, startIgSend } from './igSend/standIn';
+import { intelliSoftwareKeys, startIntelliSoftware } from './intelliSoftware/standIn';
+import { kolmisoftM4Accounts, kolmisoftM4SecretKey, startKolmisoftM4 } from './kolmisoftM4/standIn';
+import { sectigoLogin, startSectigo } from './sectigo/standIn';
+import type { StandIn, StandInOptions } from '../standIns/standIn';
 
 /** A running stand-in with a credential that fits it, in the field names of n8n's editor. */
 export interface RunningVendor {

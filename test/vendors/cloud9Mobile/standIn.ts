@@ -1,5 +1,5 @@
-import { htmlPage, pathOf, queryTextOf, startServer } from './standIn';
-import type { Answer, ReceivedRequest, StandIn, StandInOptions } from './standIn';
+import { htmlPage, pathOf, queryTextOf, startServer } from '../../standIns/standIn';
+import type { Answer, ReceivedRequest, StandIn, StandInOptions } from '../../standIns/standIn';
 
 /** An account as the stand-in knows it; change it while the server runs to change the next reply. */
 export interface Cloud9MobileAccount {

@@ -1,6 +1,6 @@
-import { igSendAccounts, igSendKeys, startIgSend } from './igSend';
-import type { IgSendAccount, IgSendOptions, IgSendStandIn } from './igSend';
-import { rawExchange } from './rawExchange';
+import { igSendAccounts, igSendKeys, startIgSend } from './standIn';
+import type { IgSendAccount, IgSendOptions, IgSendStandIn } from './standIn';
+import { rawExchange } from '../../standIns/rawExchange';
 
 /** The document's sample reply, with the ordinary spaces that its page prints as no-break spaces. */
 const sampleReply = [

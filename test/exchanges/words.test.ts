@@ -1,7 +1,7 @@
-import { exchangesOf } from '../fixtures/exchanges';
-import { ADAPTERS, type RegisteredAdapter } from './adapters';
+import { exchangesOf } from './exchanges';
+import { ADAPTERS, type RegisteredAdapter } from '../vendors/adapters';
 import { play, type Played } from './play';
-import words from './words.json';
+import words from '../vendors/words.json';
 
 const VENDORS = Object.values(ADAPTERS);
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { kolmisoftM4Accounts, kolmisoftM4SecretKey, startKolmisoftM4 } from './kolmisoftM4';
-import type { KolmisoftM4Account, KolmisoftM4Options, KolmisoftM4StandIn } from './kolmisoftM4';
-import { rawExchange } from './rawExchange';
+import { kolmisoftM4Accounts, kolmisoftM4SecretKey, startKolmisoftM4 } from './standIn';
+import type { KolmisoftM4Account, KolmisoftM4Options, KolmisoftM4StandIn } from './standIn';
+import { rawExchange } from '../../standIns/rawExchange';
 
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 const path = '/billing/api/user_balance_get';

@@ -1,6 +1,6 @@
 import type { WireRequest } from '../../nodes/shared/request/wire';
-import { exchangesOf, type Exchange } from '../fixtures/exchanges';
-import { ADAPTERS } from './adapters';
+import { exchangesOf, type Exchange } from './exchanges';
+import { ADAPTERS } from '../vendors/adapters';
 import { expectOutcome } from './expectOutcome';
 import { ADDRESS, play } from './play';
 

@@ -3,9 +3,9 @@ import {
 	intelliSoftwareKeys,
 	intelliSoftwareOtherKeys,
 	startIntelliSoftware,
-} from './intelliSoftware';
-import type { IntelliSoftwareStandIn } from './intelliSoftware';
-import { rawExchange } from './rawExchange';
+} from './standIn';
+import type { IntelliSoftwareStandIn } from './standIn';
+import { rawExchange } from '../../standIns/rawExchange';
 
 const jsonPath = '/api/json/getbalance.aspx';
 const formPath = '/api/https/getbalance.aspx';

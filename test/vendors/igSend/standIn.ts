@@ -1,5 +1,5 @@
-import { htmlPage, pathOf, queryTextOf, startServer } from './standIn';
-import type { Answer, ReceivedRequest, StandIn, StandInOptions } from './standIn';
+import { htmlPage, pathOf, queryTextOf, startServer } from '../../standIns/standIn';
+import type { Answer, ReceivedRequest, StandIn, StandInOptions } from '../../standIns/standIn';
 
 /** A client whose balance can be read; change it while the server runs to change the next reply. */
 export interface IgSendClient {
