@@ -1,4 +1,5 @@
 import type { IDataObject, INodeCredentialTestResult, INodeTypeDescription } from 'n8n-workflow';
+import fiveBalances from '../../examples/five-balances.json';
 import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
 import {
 	CREDENTIAL_ACCOUNTS,
@@ -8,15 +9,15 @@ import {
 } from '../n8n/credentialExpressionCases';
 import type { N8nClient } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
-import { FIRST_BALANCES } from '../standIns/firstBalances';
+import { PROFILES, profileOf } from '../vendors/profiles';
 import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../vendors/kolmisoftM4/standIn';
 import type { RunningVendor } from '../vendors/runningVendors';
-import { EXAMPLES, withoutServices, type Example } from './examples';
+import { EXAMPLES, vendorsIn, withoutServices, type Example } from './examples';
 import { itemsOf, runByHand, withCredentials, type ServerExecution } from './execution';
 import { startLanguageModel } from './languageModel';
 import { createCredentials, openStage, type Credentials, type Stage } from './stage';
 
-const IDS = ['intelliSoftware', 'sectigo', 'igSend', 'kolmisoftM4', 'cloud9Mobile'] as const;
+const IDS = PROFILES.map(({ id }) => id);
 
 let stage: Stage;
 let server: N8nServer;
@@ -60,7 +61,7 @@ describe.each(IDS)('the credential of %s', (id) => {
 	it('is green with the balance', async () => {
 		const { status, message } = await test(vendor(id).credential);
 		expect(status).toBe('OK');
-		expect(message).toContain(FIRST_BALANCES[id].balanceText);
+		expect(message).toContain(profileOf(id).firstBalance.balanceText);
 	});
 
 	it("is red with the vendor's own words", async () => {
@@ -74,7 +75,9 @@ describe('the examples', () => {
 	it('five balances come out as the documents have them, in one list', async () => {
 		const execution = await runExample('five-balances.json');
 		expect(execution.status).toBe('success');
-		expect(itemsOf(execution, 'All Balances')).toMatchObject(IDS.map((id) => FIRST_BALANCES[id]));
+		expect(itemsOf(execution, 'All Balances')).toMatchObject(
+			vendorsIn(fiveBalances).map((id) => profileOf(id).firstBalance),
+		);
 		expect(itemsOf(execution, 'Table')).toMatchObject([
 			{ account: 'IntelliSoftware account', available: '100', low: 'true', error: '' },
 			{ account: 'Sectigo 1000482915', available: '210', currency: 'GBP', low: 'false' },
@@ -163,10 +166,10 @@ describe('the examples', () => {
 		await model.close();
 		expect(execution.data.resultData.error).toBeUndefined();
 		const [answer] = itemsOf(execution, 'Balance Agent');
-		for (const id of IDS) {
-			expect(String(answer?.['output'])).toContain(FIRST_BALANCES[id].balanceText);
+		for (const id of vendorsIn(example.document)) {
+			expect(String(answer?.['output'])).toContain(profileOf(id).firstBalance.balanceText);
 		}
-		expect(model.tools.size).toBe(IDS.length);
+		expect(model.tools.size).toBe(vendorsIn(example.document).length);
 	});
 });
 

@@ -4,7 +4,7 @@ import { ADAPTERS } from '../vendors/adapters';
 import { expectOutcome } from './expectOutcome';
 import { ADDRESS, play } from './play';
 
-describe.each(Object.values(ADAPTERS).map((vendor) => [vendor.adapter.name, vendor] as const))(
+describe.each(ADAPTERS.map((vendor) => [vendor.adapter.name, vendor] as const))(
 	'%s',
 	(_, vendor) => {
 		const exchanges = exchangesOf(vendor.adapter.id).map(

@@ -43,7 +43,7 @@ describe.each(VENDORS.map((vendor) => [vendor.adapter.name, vendor] as const))(
 );
 
 /** Plays one exchange through the node, n8n's engine and a real connection. */
-async function play({ adapter, addressFields }: RegisteredVendor, exchange: Exchange) {
+async function play({ adapter, profile }: RegisteredVendor, exchange: Exchange) {
 	reply = {
 		status: exchange.reply?.status ?? 200,
 		headers: exchange.reply?.headers ?? {},
@@ -53,7 +53,7 @@ async function play({ adapter, addressFields }: RegisteredVendor, exchange: Exch
 		...asFilledIn(exchange.parameters),
 		options: { retries: 0, ...asFilledIn(exchange.options) },
 	};
-	const data = { ...addressFields(server.url), ...exchange.credential } as IDataObject;
+	const data = { ...profile.addressFields(server.url), ...exchange.credential } as IDataObject;
 	const workflow = balanceWorkflow(adapter.id, parameters, { onError: 'continueRegularOutput' });
 	const result = await engine.run(workflow, {
 		// The cast: exchanges may hold what no one could enter, and that is their point.

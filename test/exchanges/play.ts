@@ -51,10 +51,10 @@ export async function play(vendor: RegisteredAdapter, exchange: Exchange): Promi
 	};
 }
 
-function credentialOf({ createCredential, addressFields }: RegisteredAdapter, exchange: Exchange) {
+function credentialOf({ createCredential, profile }: RegisteredAdapter, exchange: Exchange) {
 	const presets: Record<string, unknown> = {};
 	for (const { name, default: preset } of createCredential().properties) presets[name] = preset;
-	return { ...presets, ...addressFields(ADDRESS), ...exchange.credential };
+	return { ...presets, ...profile.addressFields(ADDRESS), ...exchange.credential };
 }
 
 function delivery({ reply, now }: Exchange): Delivery {

@@ -1,21 +1,23 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
+import { readFileSync } from 'node:fs';
 import { exchangesOf } from './exchanges';
 import { ADAPTERS, type RegisteredAdapter } from '../vendors/adapters';
 import { play, type Played } from './play';
-import words from '../vendors/words.json';
-
-const VENDORS = Object.values(ADAPTERS);
 
 /** What people reviewed; a text that is new or gone is reviewed there too. */
-const REVIEWED = new Map<string, readonly string[]>(Object.entries(words));
+function readReviewed({ id }: RegisteredAdapter): readonly string[] {
+	// The cast: what is parsed is untyped; the test below holds it against texts.
+	return JSON.parse(readFileSync(`test/vendors/${id}/words.json`, 'utf8')) as readonly string[];
+}
 
 it('belongs to the vendors of the package', () => {
-	expect([...REVIEWED.keys()]).toEqual(VENDORS.map(({ adapter }) => adapter.name));
+	expect(ADAPTERS.map(readReviewed)).not.toContainEqual([]);
 });
 
-it.each(VENDORS.map((vendor) => [vendor.adapter.name, vendor] as const))(
+it.each(ADAPTERS.map((vendor) => [vendor.adapter.name, vendor] as const))(
 	'%s says in all its exchanges what was reviewed, and nothing else',
-	async (name, vendor) => {
-		expect(await textsOf(vendor)).toEqual(REVIEWED.get(name));
+	async (_, vendor) => {
+		expect(await textsOf(vendor)).toEqual(readReviewed(vendor));
 	},
 );
 

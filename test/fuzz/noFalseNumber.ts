@@ -9,7 +9,8 @@ import type { RefusalKind } from '../../nodes/shared/failure/kind';
 import type { Vendor } from '../../nodes/shared/vendor';
 import { bytesOf, type Exchange } from '../exchanges/exchanges';
 import { mutatedBytes, recipes, type Recipe } from './mutations';
-import { oracleReading, type OracleReading } from './oracles';
+import type { OracleReading } from './oracleReading';
+import { oracleReading } from './oracles';
 import type { Subject } from './subjects';
 
 const NOW = Date.parse('2026-11-21T08:00:00.000Z');

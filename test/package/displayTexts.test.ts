@@ -10,9 +10,9 @@ const SMALL_WORDS = ['a', 'an', 'and', 'by', 'for', 'in', 'of', 'on', 'or', 'the
 /** A text that people see, with the place where it stands. */
 type PlacedText = readonly [place: string, text: string];
 
-const ENTRIES = VENDORS.flatMap(({ folder, createNode, createCredential }) => [
-	...entriesIn(folder, createNode().description.properties),
-	...entriesIn(`${folder}Api`, createCredential().properties),
+const ENTRIES = VENDORS.flatMap(({ className, createNode, createCredential }) => [
+	...entriesIn(className, createNode().description.properties),
+	...entriesIn(`${className}Api`, createCredential().properties),
 ]);
 
 const PROPERTIES = ENTRIES.flatMap(({ place, entry }) =>
@@ -27,14 +27,14 @@ const ACTIONS = textsOf((entry) => ('action' in entry ? entry.action : undefined
 const DESCRIPTIONS: readonly PlacedText[] = [
 	...textsOf((entry) => ('description' in entry ? entry.description : undefined)),
 	...VENDORS.map(
-		({ folder, createNode }) => [folder, createNode().description.description] as const,
+		({ className, createNode }) => [className, createNode().description.description] as const,
 	),
 ];
 
 const HINTS: readonly PlacedText[] = [
 	...textsOf((entry) => (isProperty(entry) ? entry.hint : undefined)),
-	...VENDORS.flatMap(({ folder, createNode }) =>
-		(createNode().description.hints ?? []).map(({ message }) => [folder, message] as const),
+	...VENDORS.flatMap(({ className, createNode }) =>
+		(createNode().description.hints ?? []).map(({ message }) => [className, message] as const),
 	),
 ];
 

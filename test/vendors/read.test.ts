@@ -1,8 +1,12 @@
+import { cloud9Mobile } from '../../nodes/Cloud9Mobile/cloud9Mobile.vendor';
+import { igSend } from '../../nodes/IgSend/igSend.vendor';
+import { intelliSoftware } from '../../nodes/IntelliSoftware/intelliSoftware.vendor';
+import { kolmisoftM4 } from '../../nodes/KolmisoftM4/kolmisoftM4.vendor';
+import { sectigo } from '../../nodes/Sectigo/sectigo.vendor';
 import type { Fields } from '../../nodes/shared/input/fields';
 import { orRefusal, type Refusal } from '../../nodes/shared/failure/failure';
 import type { OutgoingRequest, Parameter } from '../../nodes/shared/request/request';
 import type { Reading, Reply, Vendor } from '../../nodes/shared/vendor';
-import { ADAPTERS } from './adapters';
 
 /** Cases by what they are about. */
 type Table<Case> = Readonly<Record<string, Case>>;
@@ -85,7 +89,7 @@ describe('Cloud9 Mobile', () => {
 		['request_type', 'check_balance'],
 		['timestamp', '2007-03-08 23:43:43'],
 	];
-	const reads = readerOf(ADAPTERS.Cloud9Mobile.adapter, { ...REQUEST, query: asked });
+	const reads = readerOf(cloud9Mobile, { ...REQUEST, query: asked });
 	const inside = (...elements: readonly string[]) =>
 		`<Wire9_data><STATUS_Response>${elements.join('')}</STATUS_Response></Wire9_data>`;
 	const status = '<REQUEST_STATUS>1</REQUEST_STATUS>';
@@ -253,7 +257,7 @@ describe('iGsend', () => {
 		url: 'https://api.igsend.co.uk/services/clientbalance/',
 		query: [['ClientID', '100000']],
 	};
-	const reads = readerOf(ADAPTERS.IgSend.adapter, request);
+	const reads = readerOf(igSend, request);
 	const success = { status: 1, Message: 'Client Balance', MessageID: 10010 };
 	const row = {
 		ClientID: 100000,
@@ -427,7 +431,7 @@ describe('iGsend', () => {
 });
 
 describe('IntelliSoftware', () => {
-	const reads = readerOf(ADAPTERS.IntelliSoftware.adapter, REQUEST);
+	const reads = readerOf(intelliSoftware, REQUEST);
 	const byForm = { query: { interface: 'form' } };
 	const cut = { complete: false };
 
@@ -605,7 +609,7 @@ describe('Kolmisoft M4', () => {
 	const posting = (...fields: readonly Parameter[]) => ({
 		request: { ...REQUEST, method: 'POST', body: { type: 'form', fields } as const },
 	});
-	const reads = readerOf(ADAPTERS.KolmisoftM4.adapter, REQUEST);
+	const reads = readerOf(kolmisoftM4, REQUEST);
 	const reading: Reading = { ...READING, balance: { text: '52.1400' } };
 	const plain = '<page><balance> 52.1400 </balance></page>';
 	const inDollars = '<page><balance>52.1400</balance><currency> USD </currency></page>';
@@ -733,7 +737,7 @@ const NO_CODES = [
 ];
 
 describe('Sectigo', () => {
-	const reads = readerOf(ADAPTERS.Sectigo.adapter, REQUEST);
+	const reads = readerOf(sectigo, REQUEST);
 	const cut = { complete: false };
 	const reading: Reading = {
 		...READING,

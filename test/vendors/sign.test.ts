@@ -1,4 +1,9 @@
 import { createHash } from 'node:crypto';
+import { cloud9Mobile } from '../../nodes/Cloud9Mobile/cloud9Mobile.vendor';
+import { igSend } from '../../nodes/IgSend/igSend.vendor';
+import { intelliSoftware } from '../../nodes/IntelliSoftware/intelliSoftware.vendor';
+import { kolmisoftM4 } from '../../nodes/KolmisoftM4/kolmisoftM4.vendor';
+import { sectigo } from '../../nodes/Sectigo/sectigo.vendor';
 import type { Fields } from '../../nodes/shared/input/fields';
 import { orRefusal, type Refusal } from '../../nodes/shared/failure/failure';
 import type {
@@ -10,7 +15,6 @@ import type {
 	SignedRequest,
 } from '../../nodes/shared/request/request';
 import type { Vendor } from '../../nodes/shared/vendor';
-import { ADAPTERS } from './adapters';
 
 /** Cases by what they are about. */
 type Table<Case> = Readonly<Record<string, Case>>;
@@ -62,7 +66,7 @@ const OWN: Parameter = ['own', 'field'];
 const HEADERS = { 'X-Own': 'header' };
 
 describe('Cloud9 Mobile', () => {
-	const { adapter } = ADAPTERS.Cloud9Mobile;
+	const adapter = cloud9Mobile;
 	const address = 'http://api.wire9.com';
 	const credential = { carrierId: '1', password: 'p&ss w+rd', baseUrl: address };
 	const transaction: Parameter = ['transaction_id', '7'];
@@ -222,7 +226,7 @@ describe('Cloud9 Mobile', () => {
 });
 
 describe('iGsend', () => {
-	const { adapter } = ADAPTERS.IgSend;
+	const adapter = igSend;
 	const live = 'https://api.igsend.co.uk';
 	const sandbox = 'https://sandbox.api.igsend.co.uk';
 	const custom = 'http://127.0.0.1:8080/gateway';
@@ -371,7 +375,7 @@ describe('iGsend', () => {
 });
 
 describe('IntelliSoftware', () => {
-	const { adapter } = ADAPTERS.IntelliSoftware;
+	const adapter = intelliSoftware;
 	const address = 'https://www.example.com';
 	const backup = 'https://backup.example.com:8443/sms';
 	const credential = { accessKey: 'Yva$ER%U', secretKey: 'F{k&=+ Q', baseUrl: address };
@@ -527,7 +531,7 @@ describe('IntelliSoftware', () => {
 });
 
 describe('Kolmisoft M4', () => {
-	const { adapter } = ADAPTERS.KolmisoftM4;
+	const adapter = kolmisoftM4;
 	const address = 'http://m4.example.com/billing';
 	const credential = { apiSecretKey: 'secret', baseUrl: address, username: 'USERNAME' };
 	const user: Parameter = ['username', 'USERNAME'];
@@ -756,7 +760,7 @@ describe('Kolmisoft M4', () => {
 });
 
 describe('Sectigo', () => {
-	const { adapter } = ADAPTERS.Sectigo;
+	const adapter = sectigo;
 	const address = 'https://secure.trust-provider.com';
 	const credential = { loginName: 'me@example.com', loginPassword: 'p&=+ %é', baseUrl: address };
 	const login: readonly Parameter[] = [

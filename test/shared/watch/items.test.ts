@@ -1,3 +1,4 @@
+import { sectigo } from '../../../nodes/Sectigo/sectigo.vendor';
 import { refusal } from '../../../nodes/shared/failure/failure';
 import type { ItemOutcome } from '../../../nodes/shared/check/result';
 import { balanceStep, failureStep } from '../../../nodes/shared/watch/step';
@@ -5,11 +6,10 @@ import { watchItems, type WatchedCheck } from '../../../nodes/shared/watch/items
 import { watchLimits } from '../../../nodes/shared/watch/limits';
 import { DEFAULT_CALM } from '../../../nodes/shared/watch/options';
 import type { WatchState } from '../../../nodes/shared/watch/state';
-import { ADAPTERS } from '../../vendors/adapters';
 
 const HOUR = 3_600_000;
 const BEGINNING = Date.parse('2026-11-21T00:00:00.000Z');
-const VENDOR = ADAPTERS.Sectigo.adapter;
+const VENDOR = sectigo;
 const LIMITS = watchLimits({ threshold: '100.005', daysLeftThreshold: '2.5' });
 
 const FAILED: ItemOutcome = {
