@@ -6,7 +6,7 @@ import { globSync } from 'glob';
 const SUITES = [
 	'test/shared/**/*.test.ts',
 	'test/exchanges/{contract,words}.test.ts',
-	'test/vendors/{read,sign}.test.ts',
+	'test/vendors/*/{read,sign}.test.ts',
 ];
 
 /** Those that take seconds come last, since a mutant is run until the first test fails. */

@@ -208,48 +208,20 @@ describe('the HTTP Request node with the credential', () => {
 			items: itemsOf(execution, 'HTTP Request'),
 		};
 	};
-	const form = (name: string) => ({
-		...{ method: 'POST', sendBody: true, contentType: 'form-urlencoded' },
-		bodyParameters: { parameters: [{ name, value: '1' }] },
-	});
 
-	it('of IntelliSoftware adds the keys on another path', async () => {
-		const { requests } = await ask('intelliSoftware', '/another/path', form('more'));
-		expect(requests).toHaveLength(1);
-		const sent = new URLSearchParams(requests[0]?.body);
-		expect([...sent.keys()].sort()).toEqual(['accesskey', 'more', 'secretkey']);
-	});
-
-	it('of Sectigo adds the login on another path', async () => {
-		const { requests } = await ask('sectigo', '/products/!AnotherCall', form('orderNumber'));
-		expect(requests).toHaveLength(1);
-		expect(Object.fromEntries(new URLSearchParams(requests[0]?.body))).toMatchObject({
-			loginName: vendor('sectigo').credential['loginName'],
-			loginPassword: vendor('sectigo').credential['loginPassword'],
-			orderNumber: '1',
-		});
-	});
-
-	it('of iGsend adds the keys on another path', async () => {
-		const { requests } = await ask('igSend', '/another/path', { method: 'GET' });
-		expect(requests).toHaveLength(1);
-		expect(requests[0]?.headers['authorization']).toMatch(/^Basic .{10}/);
-	});
-
-	it('of Kolmisoft M4 refuses another call in words, and sends nothing', async () => {
-		const { requests, items } = await ask('kolmisoftM4', '/billing/api/payments_get', form('u'));
-		expect(requests).toEqual([]);
-		expect(JSON.stringify(items)).toContain('signs the call /api/user_balance_get only');
-	});
-
-	it('of Cloud9 Mobile refuses another function in words, and sends nothing', async () => {
-		const { requests, items } = await ask('cloud9Mobile', '/index.php', {
-			...{ method: 'GET', sendQuery: true },
-			queryParameters: { parameters: [{ name: 'function', value: 'top_up' }] },
-		});
-		expect(requests).toEqual([]);
-		expect(JSON.stringify(items)).toContain('check_balance');
-	});
+	it.each(PROFILES)(
+		'of $displayName signs another call, or refuses it in words',
+		async ({ id, otherCall }) => {
+			const { path, parameters, outcome } = otherCall;
+			const { requests, items } = await ask(id, path, parameters);
+			if (outcome.kind === 'refused') {
+				expect(requests).toEqual([]);
+				expect(JSON.stringify(items)).toContain(outcome.words);
+			} else {
+				expect(requests.map(outcome.isSigned)).toEqual([true]);
+			}
+		},
+	);
 });
 
 describe("a credential with expressions, which a server's isolates evaluate", () => {

@@ -48,7 +48,7 @@ export function readStrictXml(reply: string): StrictElement | null {
 	return isOne && BLANK.test(outermost.text) && root !== undefined ? root : null;
 }
 
-/** Cloud9's refusal is documented with a space before `xml`. */
+/** One vendor's refusal is documented with a space before `xml`. */
 function withoutDeclaration(text: string): string {
 	const isDeclared = /^<\?\s*xml\s/i.test(text);
 	const end = text.indexOf('?>');

@@ -1,10 +1,10 @@
 import { createBalanceEngine } from '../engine/accountBalance';
 import type { Engine } from '../engine/engine';
-import { startCloud9Mobile } from '../vendors/cloud9Mobile/standIn';
 import { PROFILES, profileOf } from '../vendors/profiles';
 import { startAllVendors, type RunningVendor } from '../vendors/runningVendors';
 import type { Misbehaviour } from '../standIns/standIn';
 import { VENDORS } from '../vendors/registry';
+import { sendRequest } from './signedRequests';
 
 let engine: Engine;
 let vendors: RunningVendor[];
@@ -86,6 +86,17 @@ describe.each(IDS)('%s', (id) => {
 		expect({ status, message }).toEqual({ status: 'Error', message: expect.stringMatching(words) });
 	});
 
+	it('signs a request for something else, or refuses it in words', async () => {
+		const { path, parameters, outcome } = profileOf(id).otherCall;
+		const { message } = await sendRequest(engine, vendor(id), path, parameters);
+		const { requests } = vendor(id).standIn;
+		if (outcome.kind === 'refused') expect(message).toContain(outcome.words);
+		const expected = outcome.kind === 'signed' ? [true] : [];
+		expect(
+			requests.map((request) => outcome.kind === 'signed' && outcome.isSigned(request)),
+		).toEqual(expected);
+	});
+
 	it('is red where nothing listens', async () => {
 		const { credential, standIn } = vendor(id);
 		await standIn.close();
@@ -94,17 +105,6 @@ describe.each(IDS)('%s', (id) => {
 		expect(message).toMatch(/server refused the connection/);
 		vendors = vendors.filter((candidate) => candidate.id !== id);
 	});
-});
-
-it('is red for REQUEST_STATUS 0, which is a whole reply with a balance in it', async () => {
-	const standIn = await startCloud9Mobile({ requestStatus: 0 });
-	const { credential } = vendor('cloud9Mobile');
-	const result = await engine.testCredential('cloud9MobileApi', {
-		...credential,
-		baseUrl: standIn.url,
-	});
-	await standIn.close();
-	expect(result).toEqual({ status: 'Error', message: expect.stringContaining('Request Failed') });
 });
 
 /** Nobody can empty a list. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ReplyFormat } from '../faults/variants';
 import type { OracleReading, OracleReply } from '../fuzz/oracleReading';
-import type { StandIn, StandInOptions } from '../standIns/standIn';
+import type { ReceivedRequest, StandIn, StandInOptions } from '../standIns/standIn';
 import type { FieldContracts } from './fieldContract';
 
 /** A credential in the field names of n8n's editor. */
@@ -38,12 +38,16 @@ export interface VendorProfile {
 		items: readonly IDataObject[],
 	) => readonly string[];
 
+	readonly otherCall: OtherCall;
+
 	readonly firstBalance: FirstBalance;
 	/** The same as the test of the credential says it. */
 	readonly shownBalance: string;
 
 	/** Every way in which the vendor can be asked to write its reply. */
 	readonly replyFormats: readonly ReplyFormat[];
+	/** What the fields of its replies are called. */
+	readonly replyNames: readonly string[];
 	/** Reads the balance a second time, with nothing of the package; null where there is none. */
 	readonly readIndependently: (text: string, reply: OracleReply) => OracleReading | null;
 	/** The node's options by which one and the same reply is read differently. */
@@ -61,6 +65,16 @@ export interface VendorPromises {
 	readonly options: FieldContracts;
 	/** The parameter that the subtitle shows where it is filled in. */
 	readonly shownInSubtitle?: string;
+}
+
+/** A request for something other than a balance, made with the credential in n8n's HTTP Request node. */
+export interface OtherCall {
+	readonly path: string;
+	/** The node's parameters besides the address. */
+	readonly parameters: IDataObject;
+	readonly outcome:
+		| { readonly kind: 'signed'; readonly isSigned: (request: ReceivedRequest) => boolean }
+		| { readonly kind: 'refused'; readonly words: string };
 }
 
 /** What the documents make of the stand-in's first account; times and generated numbers are left out. */

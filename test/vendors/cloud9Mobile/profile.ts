@@ -25,6 +25,16 @@ export const profile: VendorProfile = {
 	wrongField: 'password',
 	refusalWords: 'Error: Unknown user',
 
+	otherCall: {
+		path: '/index.php',
+		parameters: {
+			method: 'GET',
+			sendQuery: true,
+			queryParameters: { parameters: [{ name: 'function', value: 'top_up' }] },
+		},
+		outcome: { kind: 'refused', words: 'check_balance' },
+	},
+
 	firstBalance: {
 		vendor: 'cloud9Mobile',
 		label: 'Cloud9 Mobile 1024',
@@ -58,6 +68,15 @@ export const profile: VendorProfile = {
 					.replace(/<TIME_STAMP>[^<]*/u, () => `<TIME_STAMP>${escapeXml(words)}`)
 					.replace(/<TRANSACTION_ID>[^<]*/u, () => `<TRANSACTION_ID>${escapeXml(words)}`),
 		},
+	],
+	replyNames: [
+		'Wire9_data',
+		'STATUS_Response',
+		'REQUEST_STATUS',
+		'BALANCE',
+		'CURRENCY',
+		'Error',
+		'Error_Message',
 	],
 	readIndependently,
 	readingOptions: [],

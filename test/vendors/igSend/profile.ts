@@ -31,6 +31,15 @@ export const profile: VendorProfile = {
 		return [pair, Buffer.from(pair).toString('base64')];
 	},
 
+	otherCall: {
+		path: '/another/path',
+		parameters: { method: 'GET' },
+		outcome: {
+			kind: 'signed',
+			isSigned: ({ headers }) => /^Basic .{10}/.test(headers['authorization'] ?? ''),
+		},
+	},
+
 	firstBalance: {
 		vendor: 'igSend',
 		label: 'iGsend 100000',
@@ -63,6 +72,17 @@ export const profile: VendorProfile = {
 					.replace('"IN_CREDIT"', () => JSON.stringify(words))
 					.replace('"GBP"', () => JSON.stringify(words)),
 		},
+	],
+	replyNames: [
+		'coreRes',
+		'status',
+		'MessageID',
+		'tableRes',
+		'ClientID',
+		'AccountBalance',
+		'Status',
+		'Balance Currency',
+		'Balance State',
 	],
 	readIndependently,
 	readingOptions: ['amountUnit'],

@@ -34,6 +34,21 @@ export const profile: VendorProfile = {
 	wrongField: 'secretKey',
 	refusalWords: 'login_invalid',
 
+	otherCall: {
+		path: '/another/path',
+		parameters: {
+			method: 'POST',
+			sendBody: true,
+			contentType: 'form-urlencoded',
+			bodyParameters: { parameters: [{ name: 'more', value: '1' }] },
+		},
+		outcome: {
+			kind: 'signed',
+			isSigned: ({ body }) =>
+				[...new URLSearchParams(body).keys()].sort().join() === 'accesskey,more,secretkey',
+		},
+	},
+
 	firstBalance: {
 		vendor: 'intelliSoftware',
 		account: null,
@@ -71,6 +86,7 @@ export const profile: VendorProfile = {
 			successWith: (body) => body,
 		},
 	],
+	replyNames: ['response_status', 'balance', 'errors', 'error', 'error_code', 'ERR'],
 	readIndependently,
 	readingOptions: ['interface'],
 

@@ -45,6 +45,17 @@ export const profile: VendorProfile = {
 				.digest('hex'),
 		),
 
+	otherCall: {
+		path: '/billing/api/payments_get',
+		parameters: {
+			method: 'POST',
+			sendBody: true,
+			contentType: 'form-urlencoded',
+			bodyParameters: { parameters: [{ name: 'u', value: '1' }] },
+		},
+		outcome: { kind: 'refused', words: 'signs the call /api/user_balance_get only' },
+	},
+
 	firstBalance: {
 		vendor: 'kolmisoftM4',
 		label: 'Kolmisoft M4 wholesale_one',
@@ -76,6 +87,7 @@ export const profile: VendorProfile = {
 				body.replace('<currency>EUR', () => `<currency>${escapeXml(words)}`),
 		},
 	],
+	replyNames: ['page', 'balance', 'currency', 'error'],
 	readIndependently,
 	readingOptions: [],
 

@@ -33,6 +33,26 @@ export const profile: VendorProfile = {
 	wrongField: 'loginPassword',
 	refusalWords: 'Permission denied!',
 
+	otherCall: {
+		path: '/products/!AnotherCall',
+		parameters: {
+			method: 'POST',
+			sendBody: true,
+			contentType: 'form-urlencoded',
+			bodyParameters: { parameters: [{ name: 'orderNumber', value: '1' }] },
+		},
+		outcome: {
+			kind: 'signed',
+			isSigned: ({ body }) => {
+				const form = new URLSearchParams(body);
+				const { loginName, loginPassword } = sectigoLogin;
+				const isLogin =
+					form.get('loginName') === loginName && form.get('loginPassword') === loginPassword;
+				return isLogin && form.get('orderNumber') === '1';
+			},
+		},
+	},
+
 	firstBalance: {
 		vendor: 'sectigo',
 		label: 'Sectigo 1000482915',
@@ -81,6 +101,14 @@ export const profile: VendorProfile = {
 			refusalByCode: (words) => JSON.stringify({ errorCode: '-5', errorDetail: words }),
 			successWith: (body, words) => body.replace('"1000482915"', () => JSON.stringify(words)),
 		},
+	],
+	replyNames: [
+		'errorCode',
+		'errorMessage',
+		'accountID',
+		'currencyCode',
+		'amount',
+		'hardCreditLimit',
 	],
 	readIndependently,
 	readingOptions: [],

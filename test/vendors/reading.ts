@@ -1,0 +1,82 @@
+import type { Fields } from '../../nodes/shared/input/fields';
+import { orRefusal, type Refusal } from '../../nodes/shared/failure/failure';
+import type { OutgoingRequest } from '../../nodes/shared/request/request';
+import type { Reading, Reply, Vendor } from '../../nodes/shared/vendor';
+
+/** Cases by what they are about. */
+type Table<Case> = Readonly<Record<string, Case>>;
+
+export const REQUEST: OutgoingRequest = {
+	method: 'GET',
+	url: 'https://www.example.com/',
+	query: [],
+	headers: {},
+	body: { type: 'none' },
+};
+
+export const READING: Reading = {
+	outcome: 'balance',
+	account: null,
+	balance: { text: '100.0' },
+	currency: null,
+	creditLimit: null,
+	details: {},
+	warnings: [],
+};
+
+export const REFUSAL: Refusal = {
+	outcome: 'refused',
+	kind: 'refused',
+	summary: null,
+	code: null,
+	httpStatus: null,
+	vendorWords: null,
+	advice: 'The answer is not among the documented ones; ask the vendor what it means.',
+	retryable: false,
+	askedAgain: false,
+	documented: false,
+	ofCredential: false,
+};
+
+export const unexpected = (
+	what: string,
+	said: Partial<Pick<Refusal, 'code' | 'vendorWords'>> = {},
+): Refusal => ({
+	...REFUSAL,
+	...said,
+	kind: 'unexpectedReply',
+	advice: `The reply ${what}. Check the address in the credential, or ask the vendor whether the interface has changed.`,
+});
+
+export const UNKNOWN_END = unexpected('does not show whether it is complete');
+
+interface Circumstances {
+	readonly query?: Fields;
+	readonly request?: OutgoingRequest;
+	readonly complete?: boolean;
+}
+
+export type Reads = readonly [
+	text: string,
+	answer: Reading | Refusal,
+	circumstances?: Circumstances,
+];
+
+/** Declares the tests of one adapter's reader, whose replies answer this request. */
+export function readerOf(adapter: Vendor, usual: OutgoingRequest) {
+	const answerTo = (text: string, circumstances: Circumstances): Reading | Refusal => {
+		const { query = {}, request = usual, complete = true } = circumstances;
+		const reply: Reply = { status: 200, text, complete, request };
+		return orRefusal(() => adapter.read(reply, query));
+	};
+	return (how: string, table: Table<Reads>): void => {
+		it.each(Object.entries(table))(`reads ${how} %s`, (_, [text, answer, circumstances = {}]) => {
+			expect(answerTo(text, circumstances)).toEqual(answer);
+		});
+	};
+}
+
+/** A case for each of these texts. */
+export function casesOf(texts: readonly string[], caseOf: (text: string) => Reads): Table<Reads> {
+	return Object.fromEntries(texts.map((text) => [JSON.stringify(text), caseOf(text)]));
+}
