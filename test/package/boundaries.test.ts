@@ -96,6 +96,9 @@ const LONG_ENOUGH = 4;
 /** What all of them share, and each vendor's own. */
 const STAND_INS = /^test\/(?:standIns\/\w+|vendors\/\w+\/standIn)(?:\.test)?\.ts$/;
 
+/** The profiles, and the second reading of replies. */
+const VENDOR_KNOWLEDGE = /^test\/vendors\/\w+\/(?:profile|independentReader)\.ts$/;
+
 /** Folders below nodes/, test/ and the like. */
 const DEEPEST = 3;
 
@@ -154,6 +157,16 @@ describe('the stand-ins', () => {
 				return !/^node:[\w/]+$/.test(target) && !STAND_INS.test(`${target}.ts`);
 			});
 			expect(forbidden).toEqual([]);
+		},
+	);
+});
+
+describe('what the tests know about a vendor', () => {
+	test.each(FILES.filter((file) => VENDOR_KNOWLEDGE.test(file)))(
+		'%s is taken from its document, and not from the package',
+		(file) => {
+			const targets = importsOf(file).map((specifier) => resolved(file, specifier));
+			expect(targets.filter((target) => !/^(?:test\/|node:)/.test(target))).toEqual([]);
 		},
 	);
 });
