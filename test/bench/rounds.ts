@@ -1,5 +1,5 @@
 /* eslint-disable no-console -- a program for people */
-import { startKolmisoftM4, type KolmisoftM4StandIn } from '../standIns/kolmisoftM4';
+import { startKolmisoftM4, type KolmisoftM4StandIn } from '../vendors/kolmisoftM4/standIn';
 import type { Measured, Measurement, Task } from './measurement';
 import { inOwnProcess, type Program } from './ownProcess';
 import { balanceOf, repetitionsOf, usernamesOf, warmUpOf, type Scenario } from './scenario';

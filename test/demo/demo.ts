@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import workflow from '../../examples/five-balances.json';
 import { createEngine, type Engine, type StoredCredential } from '../engine/engine';
 import type { WorkflowDocument } from '../engine/workflowDocument';
-import { startAllVendors, type RunningVendor } from '../standIns/runningVendors';
+import { startAllVendors, type RunningVendor } from '../vendors/runningVendors';
 
 /** What a table shows of an item, in this order. */
 const BALANCE_COLUMNS = [

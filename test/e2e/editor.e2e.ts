@@ -1,20 +1,11 @@
 import { signIn } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
-import { FIRST_BALANCES } from '../standIns/firstBalances';
-import type { RunningVendor } from '../standIns/runningVendors';
+import { PROFILES } from '../vendors/profiles';
+import type { RunningVendor } from '../vendors/runningVendors';
 import { openEditor, type Editor } from './editor';
 import { EXAMPLES, withoutServices } from './examples';
 import { withCredentials } from './execution';
 import { createCredentials, openStage, type Stage } from './stage';
-
-/** As people see it, and by which other words they look for it. */
-const VENDORS = [
-	{ id: 'intelliSoftware', name: 'IntelliSoftware', alias: 'sms credit' },
-	{ id: 'sectigo', name: 'Sectigo', alias: 'comodo' },
-	{ id: 'igSend', name: 'iGsend', alias: 'payout' },
-	{ id: 'kolmisoftM4', name: 'Kolmisoft M4', alias: 'voip' },
-	{ id: 'cloud9Mobile', name: 'Cloud9 Mobile', alias: 'wire9' },
-] as const;
 
 let stage: Stage;
 let server: N8nServer;
@@ -33,7 +24,7 @@ afterAll(async () => {
 	await stage.clear();
 });
 
-describe.each(VENDORS)('$name', ({ id, name, alias }) => {
+describe.each(PROFILES)('$displayName', ({ id, displayName, searchWord, firstBalance }) => {
 	let vendor: RunningVendor;
 
 	beforeAll(async () => {
@@ -44,12 +35,12 @@ describe.each(VENDORS)('$name', ({ id, name, alias }) => {
 	});
 
 	it('is found by its name, and by another word', async () => {
-		await editor.findNode(name, name);
-		await editor.findNode(alias, name);
+		await editor.findNode(displayName, displayName);
+		await editor.findNode(searchWord, displayName);
 	});
 
 	it('is added, gets a credential, and the dialog is green with the balance', async () => {
-		await editor.addNode(name, 'Get balance');
+		await editor.addNode(displayName, 'Get balance');
 		const dialog = await editor.createCredential();
 		for (const [field, value] of fieldsOf(vendor.credential)) await dialog.fill(field, value);
 		expect(await dialog.save()).toMatch(/Connection tested successfully/);
@@ -57,7 +48,7 @@ describe.each(VENDORS)('$name', ({ id, name, alias }) => {
 	});
 
 	it('runs, and the output panel shows the item', async () => {
-		await editor.executeUntil(FIRST_BALANCES[id].balanceText);
+		await editor.executeUntil(firstBalance.balanceText);
 	});
 
 	it('with a wrong password the dialog is red, in the words of the vendor', async () => {

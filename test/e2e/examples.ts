@@ -74,6 +74,14 @@ export const EXAMPLES: readonly Example[] = [
 	},
 ];
 
+/** A node of the package, or the tool that n8n makes of it. */
+const OUR_NODE = /^n8n-nodes-account-balance\.(\w+?)(?:Tool)?$/;
+
+/** The vendors that a workflow asks, by the order of its nodes. */
+export function vendorsIn({ nodes }: WorkflowDocument): readonly string[] {
+	return nodes.flatMap(({ type }) => OUR_NODE.exec(type)?.[1] ?? []);
+}
+
 /**
  * The example without what this machine cannot reach: rows stand in for a sheet, and what would send
  * a message puts its text out instead, made by the same expressions.

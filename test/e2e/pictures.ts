@@ -7,7 +7,7 @@ import fiveBalances from '../../examples/five-balances.json';
 import type { NodeDocument } from '../engine/workflowDocument';
 import type { N8nClient } from '../server/n8nClient';
 import { startN8n } from '../server/n8nServer';
-import { sectigoLogin, startSectigo } from '../standIns/sectigo';
+import { sectigoLogin, startSectigo } from '../vendors/sectigo/standIn';
 import { openEditor, type Editor } from './editor';
 import { EXAMPLES, withoutServices } from './examples';
 import { executionsOf, withCredentials } from './execution';

@@ -6,12 +6,13 @@ import type { RunningProcess } from '../server/childProcess';
 import type { N8nClient } from '../server/n8nClient';
 import { startQueue, type N8nQueue } from '../server/queue';
 import { callWebhook } from '../server/webhook';
-import { FIRST_BALANCES } from '../standIns/firstBalances';
+import { profileOf } from '../vendors/profiles';
 import {
 	kolmisoftM4SecretKey,
 	startKolmisoftM4,
 	type KolmisoftM4StandIn,
-} from '../standIns/kolmisoftM4';
+} from '../vendors/kolmisoftM4/standIn';
+import { vendorsIn } from './examples';
 import { executionsOf, finished, itemsOf, runByHand, withCredentials } from './execution';
 import {
 	calledWatch,
@@ -48,13 +49,9 @@ it('a worker puts out the same items as a single process', async () => {
 		'Check Now',
 	);
 	expect(execution.status).toBe('success');
-	expect(itemsOf(execution, 'All Balances')).toMatchObject([
-		FIRST_BALANCES.intelliSoftware,
-		FIRST_BALANCES.sectigo,
-		FIRST_BALANCES.igSend,
-		FIRST_BALANCES.kolmisoftM4,
-		FIRST_BALANCES.cloud9Mobile,
-	]);
+	expect(itemsOf(execution, 'All Balances')).toMatchObject(
+		vendorsIn(fiveBalances).map((id) => profileOf(id).firstBalance),
+	);
 	expect(workersOf(execution.id)).toHaveLength(1);
 });
 

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeCredentialTestResult, INodeTypeDescription } from 'n8n-workflow';
+import fiveBalances from '../../examples/five-balances.json';
 import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
 import {
 	CREDENTIAL_ACCOUNTS,
@@ -8,15 +9,15 @@ import {
 } from '../n8n/credentialExpressionCases';
 import type { N8nClient } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
-import { FIRST_BALANCES } from '../standIns/firstBalances';
-import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../standIns/kolmisoftM4';
-import type { RunningVendor } from '../standIns/runningVendors';
-import { EXAMPLES, withoutServices, type Example } from './examples';
+import { PROFILES, profileOf } from '../vendors/profiles';
+import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../vendors/kolmisoftM4/standIn';
+import type { RunningVendor } from '../vendors/runningVendors';
+import { EXAMPLES, vendorsIn, withoutServices, type Example } from './examples';
 import { itemsOf, runByHand, withCredentials, type ServerExecution } from './execution';
 import { startLanguageModel } from './languageModel';
 import { createCredentials, openStage, type Credentials, type Stage } from './stage';
 
-const IDS = ['intelliSoftware', 'sectigo', 'igSend', 'kolmisoftM4', 'cloud9Mobile'] as const;
+const IDS = PROFILES.map(({ id }) => id);
 
 let stage: Stage;
 let server: N8nServer;
@@ -60,7 +61,7 @@ describe.each(IDS)('the credential of %s', (id) => {
 	it('is green with the balance', async () => {
 		const { status, message } = await test(vendor(id).credential);
 		expect(status).toBe('OK');
-		expect(message).toContain(FIRST_BALANCES[id].balanceText);
+		expect(message).toContain(profileOf(id).firstBalance.balanceText);
 	});
 
 	it("is red with the vendor's own words", async () => {
@@ -74,7 +75,9 @@ describe('the examples', () => {
 	it('five balances come out as the documents have them, in one list', async () => {
 		const execution = await runExample('five-balances.json');
 		expect(execution.status).toBe('success');
-		expect(itemsOf(execution, 'All Balances')).toMatchObject(IDS.map((id) => FIRST_BALANCES[id]));
+		expect(itemsOf(execution, 'All Balances')).toMatchObject(
+			vendorsIn(fiveBalances).map((id) => profileOf(id).firstBalance),
+		);
 		expect(itemsOf(execution, 'Table')).toMatchObject([
 			{ account: 'IntelliSoftware account', available: '100', low: 'true', error: '' },
 			{ account: 'Sectigo 1000482915', available: '210', currency: 'GBP', low: 'false' },
@@ -163,10 +166,10 @@ describe('the examples', () => {
 		await model.close();
 		expect(execution.data.resultData.error).toBeUndefined();
 		const [answer] = itemsOf(execution, 'Balance Agent');
-		for (const id of IDS) {
-			expect(String(answer?.['output'])).toContain(FIRST_BALANCES[id].balanceText);
+		for (const id of vendorsIn(example.document)) {
+			expect(String(answer?.['output'])).toContain(profileOf(id).firstBalance.balanceText);
 		}
-		expect(model.tools.size).toBe(IDS.length);
+		expect(model.tools.size).toBe(vendorsIn(example.document).length);
 	});
 });
 
@@ -205,48 +208,20 @@ describe('the HTTP Request node with the credential', () => {
 			items: itemsOf(execution, 'HTTP Request'),
 		};
 	};
-	const form = (name: string) => ({
-		...{ method: 'POST', sendBody: true, contentType: 'form-urlencoded' },
-		bodyParameters: { parameters: [{ name, value: '1' }] },
-	});
 
-	it('of IntelliSoftware adds the keys on another path', async () => {
-		const { requests } = await ask('intelliSoftware', '/another/path', form('more'));
-		expect(requests).toHaveLength(1);
-		const sent = new URLSearchParams(requests[0]?.body);
-		expect([...sent.keys()].sort()).toEqual(['accesskey', 'more', 'secretkey']);
-	});
-
-	it('of Sectigo adds the login on another path', async () => {
-		const { requests } = await ask('sectigo', '/products/!AnotherCall', form('orderNumber'));
-		expect(requests).toHaveLength(1);
-		expect(Object.fromEntries(new URLSearchParams(requests[0]?.body))).toMatchObject({
-			loginName: vendor('sectigo').credential['loginName'],
-			loginPassword: vendor('sectigo').credential['loginPassword'],
-			orderNumber: '1',
-		});
-	});
-
-	it('of iGsend adds the keys on another path', async () => {
-		const { requests } = await ask('igSend', '/another/path', { method: 'GET' });
-		expect(requests).toHaveLength(1);
-		expect(requests[0]?.headers['authorization']).toMatch(/^Basic .{10}/);
-	});
-
-	it('of Kolmisoft M4 refuses another call in words, and sends nothing', async () => {
-		const { requests, items } = await ask('kolmisoftM4', '/billing/api/payments_get', form('u'));
-		expect(requests).toEqual([]);
-		expect(JSON.stringify(items)).toContain('signs the call /api/user_balance_get only');
-	});
-
-	it('of Cloud9 Mobile refuses another function in words, and sends nothing', async () => {
-		const { requests, items } = await ask('cloud9Mobile', '/index.php', {
-			...{ method: 'GET', sendQuery: true },
-			queryParameters: { parameters: [{ name: 'function', value: 'top_up' }] },
-		});
-		expect(requests).toEqual([]);
-		expect(JSON.stringify(items)).toContain('check_balance');
-	});
+	it.each(PROFILES)(
+		'of $displayName signs another call, or refuses it in words',
+		async ({ id, otherCall }) => {
+			const { path, parameters, outcome } = otherCall;
+			const { requests, items } = await ask(id, path, parameters);
+			if (outcome.kind === 'refused') {
+				expect(requests).toEqual([]);
+				expect(JSON.stringify(items)).toContain(outcome.words);
+			} else {
+				expect(requests.map(outcome.isSigned)).toEqual([true]);
+			}
+		},
+	);
 });
 
 describe("a credential with expressions, which a server's isolates evaluate", () => {

@@ -6,7 +6,7 @@ import {
 	kolmisoftM4SecretKey,
 	startKolmisoftM4,
 	type KolmisoftM4StandIn,
-} from '../standIns/kolmisoftM4';
+} from '../vendors/kolmisoftM4/standIn';
 import type { CredentialReference } from './stage';
 
 /** Whoever is alerted: takes what a workflow posts. */

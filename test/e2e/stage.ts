@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { signIn, type N8nClient } from '../server/n8nClient';
 import { installPackages, type N8nInstallation } from '../server/n8nServer';
-import { startAllVendors, type RunningVendor } from '../standIns/runningVendors';
+import { profileOf } from '../vendors/profiles';
+import { startAllVendors, type RunningVendor } from '../vendors/runningVendors';
 
 /** A user folder with the packed package in it, and the vendors that it will ask. */
 export interface Stage {
@@ -45,15 +46,6 @@ export async function openStage(): Promise<Stage> {
 	};
 }
 
-/** The vendors as people see them in the editor, by node type. */
-export const VENDOR_NAMES: Readonly<Record<string, string>> = {
-	intelliSoftware: 'IntelliSoftware',
-	sectigo: 'Sectigo',
-	igSend: 'iGsend',
-	kolmisoftM4: 'Kolmisoft M4',
-	cloud9Mobile: 'Cloud9 Mobile',
-};
-
 /** What a workflow refers to a credential by. */
 export interface CredentialReference {
 	readonly id: string;
@@ -72,7 +64,7 @@ export async function createCredentials(
 	const credentials: Record<string, CredentialReference> = {};
 	for (const { id, credential } of vendors) {
 		const type = `${id}Api`;
-		const name = `${VENDOR_NAMES[id] ?? id} account`;
+		const name = `${profileOf(id).displayName} account`;
 		credentials[type] = await client.createCredential(name, type, credential);
 	}
 	return { client, credentials };

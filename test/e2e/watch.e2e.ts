@@ -4,7 +4,7 @@ import type { WorkflowDocument } from '../engine/workflowDocument';
 import { leakFinder } from '../faults/leakSearch';
 import { signIn, type N8nClient } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
-import { kolmisoftM4SecretKey } from '../standIns/kolmisoftM4';
+import { kolmisoftM4SecretKey } from '../vendors/kolmisoftM4/standIn';
 import { itemsOf, runByHand, runSavedByHand } from './execution';
 import {
 	publishWatch,

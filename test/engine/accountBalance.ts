@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { VENDORS } from '../vendors/registry';
+import { ALL_VENDORS } from '../vendors/registry';
 import { createEngine, type Engine, type StoredCredential } from './engine';
 import type { NodeDocument, WorkflowDocument } from './workflowDocument';
 
@@ -10,8 +10,8 @@ export async function createBalanceEngine(): Promise<Engine> {
 	return await createEngine({
 		kind: 'classes',
 		packageName: PACKAGE_NAME,
-		nodes: VENDORS.map(({ createNode }) => createNode()),
-		credentials: VENDORS.map(({ createCredential }) => createCredential()),
+		nodes: ALL_VENDORS.map(({ createNode }) => createNode()),
+		credentials: ALL_VENDORS.map(({ createCredential }) => createCredential()),
 	});
 }
 

@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a program for people; the ban protects n8n's runtime */
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { Engine } from '../engine/engine';
-import type { RunningVendor } from '../standIns/runningVendors';
+import { startVendor, type RunningVendor } from '../vendors/runningVendors';
 import { HOSTILE_PLACES, HOSTILE_TEXTS, hostileAnswer } from './hostileTexts';
-import { rightAnswer, startVendor } from './matrix';
+import { rightAnswer } from './matrix';
 import { measurePeakMemory } from './peakMemory';
 import { PROMISED_COST, type CostRecord } from './reliabilityRecord';
 import { VARIANTS, type Variant } from './variants';

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { sleep, type IDataObject } from 'n8n-workflow';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { Engine, EngineRun } from '../engine/engine';
 import { createAuthority, selfSignedCertificate } from '../standIns/certificates';
-import { STARTS, type RunningVendor } from '../standIns/runningVendors';
+import { profileOf } from '../vendors/profiles';
+import { startVendor, type RunningVendor } from '../vendors/runningVendors';
 import { htmlPage, startServer, type Answer, type StandIn } from '../standIns/standIn';
 import { trustAuthority } from '../standIns/trustedAuthority';
 import {
@@ -135,16 +135,9 @@ async function openConnectionsOf(servers: readonly StandIn[]): Promise<number> {
 	return count();
 }
 
-/** Starts a vendor's stand-in. */
-export async function startVendor(vendorId: string, tls?: { key: string; cert: string }) {
-	const start = STARTS[vendorId];
-	if (start === undefined) throw new Error(`No stand-in for ${vendorId}`);
-	return await start(tls === undefined ? {} : { tls });
-}
-
 async function startSecureServers(vendorId: string, identities: Identities) {
 	const start = async (kind: CertificateKind) =>
-		(await startVendor(vendorId, identities[kind])).standIn;
+		(await startVendor(vendorId, { tls: identities[kind] })).standIn;
 	return {
 		trusted: await start('trusted'),
 		selfSigned: await start('selfSigned'),
@@ -174,20 +167,9 @@ function secretsOf(
 	{ vendorId, secretFields, faulty, other }: Variant,
 	credential: RunningVendor['credential'],
 ): readonly string[] {
+	const { derivedSecrets } = profileOf(vendorId);
 	const secrets = secretFields.map((field) => String(credential[field]));
-	if (vendorId === 'kolmisoftM4') {
-		const hashes = [faulty, other].map(({ username }) =>
-			createHash('sha1')
-				.update(`${String(username)}${secrets.join('')}`)
-				.digest('hex'),
-		);
-		return [...secrets, ...hashes];
-	}
-	if (vendorId === 'igSend') {
-		const pair = `${String(credential['publicKey'])}:${secrets.join('')}`;
-		return [...secrets, pair, Buffer.from(pair).toString('base64')];
-	}
-	return secrets;
+	return [...secrets, ...(derivedSecrets?.(credential, [faulty, other]) ?? [])];
 }
 
 function addressOf({ place }: Fault, cast: Cast): string {

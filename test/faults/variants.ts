@@ -1,19 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { MAX_REPLY_BYTES } from '../../nodes/shared/transport/transport';
+import { PROFILES } from '../vendors/profiles';
+import type { VendorProfile } from '../vendors/vendorProfile';
+import { addMember, escapeXml } from './replyTexts';
 
 /** How a reply is written down. `line` has one line, `lines` has a value on each. */
 export type Shape = 'json' | 'xml' | 'form' | 'line' | 'lines';
 
-/** One vendor in one of the ways in which its reply can be written. */
-export interface Variant {
+/** One of the ways in which a vendor can be asked to write its reply. */
+export interface ReplyFormat {
 	readonly name: string;
-	/** The node type's name. */
-	readonly vendorId: string;
 	readonly shape: Shape;
 	/** Whether this is what the node asks for without options, and so the credential test. */
 	readonly isDefault: boolean;
-	/** What the address in the credential has after scheme, host and port. */
-	readonly path: string;
 	/** The node's own parameters, read from the item. */
 	readonly parameters: IDataObject;
 	/** The node's own options, read from the item. */
@@ -26,8 +25,6 @@ export interface Variant {
 	readonly otherBalance: string;
 	/** The field of the reply that the balance stands in. */
 	readonly field: string;
-	/** The credential's fields that must never be shown. */
-	readonly secretFields: readonly string[];
 	/** The vendor's own refusal in these words. */
 	readonly refusal: (words: string) => string;
 	/** The vendor's own refusal with these words as its code. */
@@ -36,161 +33,24 @@ export interface Variant {
 	readonly successWith: (body: string, words: string) => string;
 }
 
-const INTELLI_SOFTWARE = {
-	vendorId: 'intelliSoftware',
-	path: '',
-	parameters: {},
-	options: { interface: '={{ $json.interface }}' },
-	balance: '100.0',
-	otherBalance: '100.0',
-	field: 'balance',
-	secretFields: ['accessKey', 'secretKey'],
-};
-
-const SECTIGO = {
-	vendorId: 'sectigo',
-	path: '',
-	parameters: {},
-	options: { responseFormat: '={{ $json.responseFormat }}' },
-	balance: '210.00',
-	otherBalance: '210.00',
-	field: 'amount',
-	secretFields: ['loginPassword'],
-};
+/** One vendor in one of these ways. */
+export interface Variant extends ReplyFormat {
+	/** The node type's name. */
+	readonly vendorId: string;
+	/** What the address in the credential has after scheme, host and port. */
+	readonly path: string;
+	/** The credential's fields that must never be shown. */
+	readonly secretFields: readonly string[];
+}
 
 /** Every vendor in every way in which it can be asked to reply. */
-export const VARIANTS: readonly Variant[] = [
-	{
-		...INTELLI_SOFTWARE,
-		name: 'IntelliSoftware, JSON',
-		shape: 'json',
-		isDefault: true,
-		faulty: { interface: 'json' },
-		other: { interface: 'form' },
-		refusal: (words) => intelliSoftwareFailure({ error: 'undocumented', error_description: words }),
-		refusalByCode: (words) => intelliSoftwareFailure({ error: words }),
-		successWith: (body, words) => withMember(body, 'remark', words),
-	},
-	{
-		...INTELLI_SOFTWARE,
-		name: 'IntelliSoftware, form',
-		shape: 'line',
-		isDefault: false,
-		faulty: { interface: 'form' },
-		other: { interface: 'json' },
-		refusal: (words) => `ERR:${inOneLine(words)}`,
-		refusalByCode: (words) => `ERR:${inOneLine(words)}`,
-		// A single number has no place for words.
-		successWith: (body) => body,
-	},
-	{
-		...SECTIGO,
-		name: 'Sectigo, newline',
-		shape: 'lines',
-		isDefault: false,
-		faulty: { responseFormat: '0' },
-		other: { responseFormat: '2' },
-		refusal: (words) => `-5\n${words}`,
-		refusalByCode: (words) => `-5\n${words}`,
-		successWith: (body, words) => body.replace('1000482915', () => inOneLine(words)),
-	},
-	{
-		...SECTIGO,
-		name: 'Sectigo, URL-encoded',
-		shape: 'form',
-		isDefault: true,
-		faulty: { responseFormat: '1' },
-		other: { responseFormat: '0' },
-		refusal: (words) => `errorCode=-5&errorMessage=${encodeURIComponent(words)}`,
-		refusalByCode: (words) => `errorCode=-5&errorDetail=${encodeURIComponent(words)}`,
-		successWith: (body, words) => body.replace('1000482915', () => encodeURIComponent(words)),
-	},
-	{
-		...SECTIGO,
-		name: 'Sectigo, JSON',
-		shape: 'json',
-		isDefault: false,
-		faulty: { responseFormat: '2' },
-		other: { responseFormat: '1' },
-		refusal: (words) => JSON.stringify({ errorCode: -5, errorMessage: words }),
-		refusalByCode: (words) => JSON.stringify({ errorCode: '-5', errorDetail: words }),
-		successWith: (body, words) => body.replace('"1000482915"', () => JSON.stringify(words)),
-	},
-	{
-		name: 'iGsend',
-		vendorId: 'igSend',
-		shape: 'json',
-		isDefault: true,
-		path: '',
-		parameters: { clientId: '={{ $json.clientId }}' },
-		options: {},
-		faulty: { clientId: '100000' },
-		other: { clientId: '100045' },
-		balance: '1400000',
-		otherBalance: '763.97',
-		field: 'AccountBalance',
-		secretFields: ['privateKey'],
-		refusal: (words) => igSendRefusal({ MessageID: 10001, Message: words }),
-		refusalByCode: (words) => igSendRefusal({ MessageID: words, Message: 'Something else' }),
-		successWith: (body, words) =>
-			body
-				.replace('"IN_CREDIT"', () => JSON.stringify(words))
-				.replace('"GBP"', () => JSON.stringify(words)),
-	},
-	{
-		name: 'Kolmisoft M4',
-		vendorId: 'kolmisoftM4',
-		shape: 'xml',
-		isDefault: true,
-		path: '/billing',
-		parameters: { username: '={{ $json.username }}' },
-		options: {},
-		faulty: { username: 'wholesale_one' },
-		other: { username: 'term&inator +1 é' },
-		balance: '60.7200',
-		otherBalance: '-275932.9222',
-		field: 'balance',
-		secretFields: ['apiSecretKey'],
-		refusal: (words) => `<status><error>${xmlText(words)}</error></status>`,
-		refusalByCode: (words) => `<page><status><error>${xmlText(words)}</error></status></page>`,
-		successWith: (body, words) =>
-			body.replace('<currency>EUR', () => `<currency>${xmlText(words)}`),
-	},
-	{
-		name: 'Cloud9 Mobile',
-		vendorId: 'cloud9Mobile',
-		shape: 'xml',
-		isDefault: true,
-		path: '',
-		parameters: {},
-		options: { transactionId: '={{ $json.transactionId }}' },
-		faulty: { transactionId: 1 },
-		other: { transactionId: 2 },
-		balance: '1000.00',
-		otherBalance: '1000.00',
-		field: 'BALANCE',
-		secretFields: ['password'],
-		refusal: (words) => `<Error><Error_Message>${xmlText(words)}</Error_Message></Error>`,
-		refusalByCode: (words) =>
-			`<Error><Error_Message>Error: ${xmlText(words)}</Error_Message></Error>`,
-		successWith: (body, words) =>
-			body
-				.replace('<CURRENCY>Pounds', () => `<CURRENCY>${xmlText(words)}`)
-				.replace(/<TIME_STAMP>[^<]*/u, () => `<TIME_STAMP>${xmlText(words)}`)
-				.replace(/<TRANSACTION_ID>[^<]*/u, () => `<TRANSACTION_ID>${xmlText(words)}`),
-	},
-];
+export const VARIANTS: readonly Variant[] = PROFILES.flatMap(variantsOf);
 
-function intelliSoftwareFailure(error: object): string {
-	return JSON.stringify({ response_status: 'failure', errors: [error] });
-}
-
-function igSendRefusal(outcome: object): string {
-	return JSON.stringify({ coreRes: { status: 2, ...outcome }, tableRes: [] });
-}
-
-function inOneLine(words: string): string {
-	return words.replaceAll(/[\r\n]+/gu, ' ');
+function variantsOf({ id, addressFields, contract, replyFormats }: VendorProfile): Variant[] {
+	const path = addressFields('').baseUrl;
+	const fields = Object.entries(contract.credentialFields);
+	const secretFields = fields.filter(([, { masked }]) => masked === true).map(([name]) => name);
+	return replyFormats.map((format) => ({ ...format, vendorId: id, path, secretFields }));
 }
 
 /** How a reply of some shape is changed in places that matter, by its balance and that one's field. */
@@ -227,18 +87,18 @@ export const WRITINGS: Readonly<Record<Shape, Writing>> = {
 		omitBalance: (body, { field }) => body.replace(`"${field}":`, () => '"other":'),
 		moveBalance: (body, { field, balance }) =>
 			body.replace(`"${field}": "${balance}"`, (member) => `"__proto__": { ${member} }`),
-		addField: withMember,
+		addField: addMember,
 		nestBalance: (body, { balance }) => body.replace(`"${balance}"`, () => NESTED_TEXT),
 	},
 	xml: {
-		replaceBalance: (body, variant, text) => asItStands(body, variant, xmlText(text)),
+		replaceBalance: (body, variant, text) => asItStands(body, variant, escapeXml(text)),
 		doubleBalance: (body, { field }) =>
 			body.replace(`<${field}>`, (tag) => `<${field}>999</${field}>${tag}`),
 		omitBalance: (body, variant) => body.replace(elementOf(variant), ''),
 		moveBalance: (body, variant) =>
 			body.replace(elementOf(variant), (element) => `<__proto__>${element}</__proto__>`),
 		addField: (body, name, text) =>
-			body.replace(/<\/[\w]+>\s*$/u, (end) => `<${name}>${xmlText(text)}</${name}>${end}`),
+			body.replace(/<\/[\w]+>\s*$/u, (end) => `<${name}>${escapeXml(text)}</${name}>${end}`),
 		nestBalance: (body, variant) =>
 			asItStands(body, variant, '<a>'.repeat(DEPTH) + '</a>'.repeat(DEPTH)),
 	},
@@ -269,15 +129,6 @@ export const WRITINGS: Readonly<Record<Shape, Writing>> = {
 	},
 };
 
-function withMember(body: string, name: string, text: string): string {
-	return body.replace('{', () => `{ ${JSON.stringify(name)}: ${JSON.stringify(text)},`);
-}
-
 function elementOf({ field, balance }: Variant): string {
 	return `<${field}>${balance}</${field}>`;
-}
-
-function xmlText(text: string): string {
-	const printable = text.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/gu, '?');
-	return printable.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

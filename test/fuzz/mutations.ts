@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { ALL_PROFILES } from '../vendors/profiles';
 import { fieldSpans, formatOf, type FieldSpan, type Span } from './fieldSpans';
 
 /** What may stand where an amount is expected: plain ones, odd ones, and no amounts at all. */
@@ -36,40 +37,33 @@ const AMOUNTS: readonly string[] = [
 	],
 ];
 
-/** Names that mean something to one of the readers, and spellings that must not. */
+/** Spellings that must mean nothing to any of the readers, though they look like what does. */
+const SPELLINGS: readonly string[] = [
+	'Balance',
+	'accountbalance',
+	'Amount',
+	'amount ',
+	' amount',
+	'%61mount',
+	'\\u0061mount',
+	'ＡＭＯＵＮＴ',
+	'b\u0430lance',
+	'balance\u200b',
+	'hardcreditlimit',
+	'__proto__',
+	'constructor',
+	'toString',
+	'hasOwnProperty',
+	'',
+	'x',
+	'x:balance',
+	'#text',
+	'#cdata',
+];
+
+/** What the vendors' fields are called, each meaning something to one of the readers; and what is not. */
 const NAMES: readonly string[] = [
-	...['balance', 'Balance', 'BALANCE', 'AccountBalance', 'accountbalance', 'amount', 'Amount'],
-	...[
-		'amount ',
-		' amount',
-		'%61mount',
-		'\\u0061mount',
-		'ＡＭＯＵＮＴ',
-		'b\u0430lance',
-		'balance\u200b',
-	],
-	...[
-		'hardCreditLimit',
-		'hardcreditlimit',
-		'errorCode',
-		'errorMessage',
-		'accountID',
-		'currencyCode',
-	],
-	...['response_status', 'errors', 'error', 'error_code', 'status', 'Status', 'ERR', 'coreRes'],
-	...['tableRes', 'MessageID', 'ClientID', 'Balance Currency', 'Balance State', 'page', 'currency'],
-	...['Wire9_data', 'STATUS_Response', 'REQUEST_STATUS', 'CURRENCY', 'Error', 'Error_Message'],
-	...[
-		'__proto__',
-		'constructor',
-		'toString',
-		'hasOwnProperty',
-		'',
-		'x',
-		'x:balance',
-		'#text',
-		'#cdata',
-	],
+	...new Set([...ALL_PROFILES.flatMap(({ replyNames }) => replyNames), ...SPELLINGS]),
 ];
 
 /** What is put in anywhere: pieces of each format's own syntax, and of others. */

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the ban on globals protects n8n's runtime; this is test code */
 import * as fc from 'fast-check';
-import type { Exchange } from '../fixtures/exchanges';
+import type { Exchange } from '../exchanges/exchanges';
 import { fieldSpans, formatOf } from './fieldSpans';
 import { faultIn, noFalseNumber, playerFor } from './noFalseNumber';
 import { PLANTED_BUGS } from './plantedBugs';

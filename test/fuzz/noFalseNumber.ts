@@ -5,9 +5,10 @@ import type { FailureKind } from '../../nodes/shared/failure/kinds';
 import type { BalanceItem, FailedItem } from '../../nodes/shared/item';
 import type { TransportResponse } from '../../nodes/shared/transport/transport';
 import type { Vendor } from '../../nodes/shared/vendor';
-import { bytesOf, type Exchange } from '../fixtures/exchanges';
+import { bytesOf, type Exchange } from '../exchanges/exchanges';
 import { mutatedBytes, recipes, type Recipe } from './mutations';
-import { oracleReading, type OracleReading } from './oracles';
+import type { OracleReading } from './oracleReading';
+import { oracleReading } from './oracles';
 import type { Subject } from './subjects';
 
 const NOW = Date.parse('2026-11-21T08:00:00.000Z');

@@ -48,7 +48,7 @@ export function readStrictXml(reply: string): StrictElement | null {
 	return isOne && BLANK.test(outermost.text) && root !== undefined ? root : null;
 }
 
-/** Cloud9's refusal is documented with a space before `xml`. */
+/** One vendor's refusal is documented with a space before `xml`. */
 function withoutDeclaration(text: string): string {
 	const isDeclared = /^<\?\s*xml\s/i.test(text);
 	const end = text.indexOf('?>');
@@ -138,4 +138,21 @@ function closeElement(token: string, open: OpenElement[]): boolean {
 	if (closed === undefined || open.length === 0 || closed.name.trimStart() !== name) return false;
 	// Text beside elements is nowhere documented.
 	return closed.children.length === 0 || BLANK.test(closed.text);
+}
+
+/** The only child of that name. */
+export function onlyChild(element: StrictElement | null, name: string): StrictElement | null {
+	const found = element?.children.filter((child) => child.name === name) ?? [];
+	return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** The text of the only child of that name, if it is a leaf and not empty. */
+export function leafText(element: StrictElement | null, name: string): string | null {
+	const child = onlyChild(element, name);
+	return child?.children.length === 0 ? child.text.trim() || null : null;
+}
+
+/** All elements within one, at any depth. */
+export function descendantsOf(element: StrictElement): readonly StrictElement[] {
+	return element.children.flatMap((child) => [child, ...descendantsOf(child)]);
 }

@@ -1,20 +1,6 @@
-import { cloud9Mobile } from '../../nodes/Cloud9Mobile/cloud9Mobile.vendor';
-import { igSend } from '../../nodes/IgSend/igSend.vendor';
-import { intelliSoftware } from '../../nodes/IntelliSoftware/intelliSoftware.vendor';
-import { kolmisoftM4 } from '../../nodes/KolmisoftM4/kolmisoftM4.vendor';
-import { sectigo } from '../../nodes/Sectigo/sectigo.vendor';
 import type { Vendor } from '../../nodes/shared/vendor';
-import cloud9Balances from '../fixtures/cloud9Mobile/balances.json';
-import cloud9Refusals from '../fixtures/cloud9Mobile/refusals.json';
-import type { Exchange } from '../fixtures/exchanges';
-import igSendBalances from '../fixtures/igSend/balances.json';
-import igSendRefusals from '../fixtures/igSend/refusals.json';
-import intelliSoftwareBalances from '../fixtures/intelliSoftware/balances.json';
-import intelliSoftwareRefusals from '../fixtures/intelliSoftware/refusals.json';
-import kolmisoftBalances from '../fixtures/kolmisoftM4/balances.json';
-import kolmisoftRefusals from '../fixtures/kolmisoftM4/refusals.json';
-import sectigoBalances from '../fixtures/sectigo/balances.json';
-import sectigoRefusals from '../fixtures/sectigo/refusals.json';
+import { exchangesOf, type Exchange } from '../exchanges/exchanges';
+import { ADAPTERS, type RegisteredAdapter } from '../vendors/adapters';
 import { FORMATS, formatOf } from './fieldSpans';
 
 /** One vendor and the replies that are mutated. */
@@ -23,27 +9,22 @@ export interface Subject {
 	readonly seeds: readonly Exchange[];
 }
 
-/** The fixtures are imported, not read, so that they are part of the bundled program too. */
-export const SUBJECTS: readonly Subject[] = [
-	subject(cloud9Mobile, cloud9Balances, cloud9Refusals),
-	subject(igSend, igSendBalances, igSendRefusals),
-	subject(intelliSoftware, intelliSoftwareBalances, intelliSoftwareRefusals),
-	subject(kolmisoftM4, kolmisoftBalances, kolmisoftRefusals),
-	subject(sectigo, sectigoBalances, sectigoRefusals),
-];
+export const SUBJECTS: readonly Subject[] = ADAPTERS.map(subjectOf);
 
 /** Balances first, and each reply once with each way of asking: the more the mutations vary. */
-function subject(adapter: Vendor, balances: unknown, refusals: unknown): Subject {
-	// The fixtures are typed by their reader; the contract test holds each of them against it.
-	const exchanges = [balances, refusals].flatMap((file) => file as readonly Exchange[]);
+function subjectOf({ id, adapter, profile }: RegisteredAdapter): Subject {
 	const seeds = new Map<string, Exchange>();
-	for (const exchange of exchanges) {
+	for (const exchange of [...exchangesAbout(id, 'balances'), ...exchangesAbout(id, 'refusals')]) {
 		const { reply, options, parameters } = exchange;
 		if (reply === undefined) continue;
-		const asked = [options?.['interface'], options?.['amountUnit'], parameters];
+		const asked = [...profile.readingOptions.map((name) => options?.[name]), parameters];
 		seeds.set(JSON.stringify([reply, asked]), exchange);
 	}
 	return { adapter, seeds: [...seeds.values()] };
+}
+
+function exchangesAbout(vendorId: string, wanted: string): readonly Exchange[] {
+	return exchangesOf(vendorId).flatMap(([topic, exchange]) => (topic === wanted ? [exchange] : []));
 }
 
 /** One vendor with the seeds of one format only: every format has readers of its own to go wrong. */

@@ -4,7 +4,8 @@ import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engin
 import type { Engine } from '../engine/engine';
 import { protectInnerAddresses } from '../engine/services';
 import { nameLoopback } from '../standIns/hostName';
-import { STARTS, type RunningVendor } from '../standIns/runningVendors';
+import { PROFILES } from '../vendors/profiles';
+import { startVendor, type RunningVendor } from '../vendors/runningVendors';
 import type { StandInOptions } from '../standIns/standIn';
 
 let engine: Engine;
@@ -18,11 +19,10 @@ afterEach(async () => {
 	await Promise.all(running.splice(0).map(async ({ standIn }) => await standIn.close()));
 });
 
-const VENDOR_IDS = Object.keys(STARTS);
+const VENDOR_IDS = PROFILES.map(({ id }) => id);
 
 async function start(id: string, options: StandInOptions = {}): Promise<RunningVendor> {
-	const vendor = await STARTS[id]?.(options);
-	if (vendor === undefined) throw new Error(`No stand-in for ${id}`);
+	const vendor = await startVendor(id, options);
 	running.push(vendor);
 	return vendor;
 }

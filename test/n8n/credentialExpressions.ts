@@ -1,6 +1,6 @@
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { EngineRun } from '../engine/engine';
-import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../standIns/kolmisoftM4';
+import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../vendors/kolmisoftM4/standIn';
 import { CREDENTIAL_ACCOUNTS, INPUT } from './credentialExpressionCases';
 
 /** A workflow that asks for the account of its credential, ready to be run. */

@@ -4,7 +4,7 @@ import {
 	kolmisoftM4SecretKey,
 	startKolmisoftM4,
 	type KolmisoftM4StandIn,
-} from '../standIns/kolmisoftM4';
+} from '../vendors/kolmisoftM4/standIn';
 
 let engine: Engine;
 let server: KolmisoftM4StandIn;

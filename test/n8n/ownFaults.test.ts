@@ -17,7 +17,7 @@ import {
 	kolmisoftM4SecretKey,
 	startKolmisoftM4,
 	type KolmisoftM4StandIn,
-} from '../standIns/kolmisoftM4';
+} from '../vendors/kolmisoftM4/standIn';
 
 const USERS = ['one', 'two', 'three'].map((username) => {
 	return { username, currency: 'EUR', balances: { EUR: '5.00' } };

@@ -8,7 +8,7 @@ import {
 	startKolmisoftM4,
 	type KolmisoftM4Account,
 	type KolmisoftM4StandIn,
-} from '../standIns/kolmisoftM4';
+} from '../vendors/kolmisoftM4/standIn';
 
 const USERS = Array.from({ length: 40 }, (_, number): KolmisoftM4Account => {
 	return { username: `user${number}`, currency: 'EUR', balances: { EUR: `${number}.50` } };

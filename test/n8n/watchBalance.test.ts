@@ -2,14 +2,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import { leakFinder } from '../faults/leakSearch';
-import { FIRST_BALANCES } from '../standIns/firstBalances';
 import {
 	intelliSoftwareKeys,
 	intelliSoftwareOtherKeys,
 	startIntelliSoftware,
-} from '../standIns/intelliSoftware';
-import { kolmisoftM4SecretKey } from '../standIns/kolmisoftM4';
-import { STARTS } from '../standIns/runningVendors';
+} from '../vendors/intelliSoftware/standIn';
+import { kolmisoftM4SecretKey } from '../vendors/kolmisoftM4/standIn';
+import { PROFILES } from '../vendors/profiles';
+import { startVendor } from '../vendors/runningVendors';
 import {
 	eventsOf,
 	startWatchedServer,
@@ -450,9 +450,9 @@ it('what cannot even be asked is told of the only account, and so is that it wor
 	expect(eventsOf((await checks(['150.00']))[0] ?? [])).toEqual(['checkWorking']);
 });
 
-describe.each(Object.entries(STARTS))('%s', (id, start) => {
+describe.each(PROFILES)('$id', ({ id, firstBalance }) => {
 	it('tells once, in the uniform item, and is told apart from a first balance', async () => {
-		const { standIn, credential } = await start({});
+		const { standIn, credential } = await startVendor(id);
 		const engine = await createBalanceEngine();
 		const workflow = balanceWorkflow(id, {
 			...{ operation: 'watchBalance', threshold: '9999999', criticalThreshold: '1' },
@@ -465,7 +465,7 @@ describe.each(Object.entries(STARTS))('%s', (id, start) => {
 			expect(first.outputs('Balance')[0]).toMatchObject([
 				{
 					json: {
-						...FIRST_BALANCES[id as keyof typeof FIRST_BALANCES],
+						...firstBalance,
 						...{ event: 'low', reason: 'threshold', threshold: 9_999_999 },
 					},
 				},

@@ -6,7 +6,7 @@ import {
 	startKolmisoftM4,
 	type KolmisoftM4Refusal,
 	type KolmisoftM4StandIn,
-} from '../standIns/kolmisoftM4';
+} from '../vendors/kolmisoftM4/standIn';
 
 export const HOUR = 3_600_000;
 

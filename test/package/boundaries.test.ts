@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
 import path from 'node:path';
 import manifest from '../../package.json';
-import { CONTRACTS } from './contract';
+import { ALL_PROFILES } from '../vendors/profiles';
+import { ALL_CONTRACTS } from './contract';
 import { importsOf, packageSources, projectFiles, readText } from './projectFiles';
 
 const FILES = projectFiles();
@@ -74,7 +75,7 @@ const PARTS: readonly Part[] = [
 			...(isN8nRoom(room) ? [N8N] : [HASHES, INLINED]),
 		],
 	})),
-	...CONTRACTS.flatMap(({ className, id, displayName }) => {
+	...ALL_CONTRACTS.flatMap(({ className, id, displayName }) => {
 		const adapter = new RegExp(`^nodes/${className}/${id}\\.vendor$`);
 		return [
 			{
@@ -105,14 +106,19 @@ const PARTS: readonly Part[] = [
 	},
 ];
 
-/** Further words by which the vendors, their hosts and their products are known. */
-const VENDOR_WORDS = [
-	...['cloud9', 'wire9', 'igsend', 'ig send', 'intellisms', 'intellisoftware', 'kolmisoft'],
-	...['sectigo', 'comodo', 'trust-provider'],
-];
+/** The words by which the vendors, their hosts and their products are known. */
+const VENDOR_WORDS = ALL_PROFILES.flatMap(({ id, displayName, otherNames }) =>
+	[id, displayName, ...otherNames].map((word) => word.toLowerCase()),
+);
 
-/** The same for a word so short that it stands within others. */
-const SHORT_VENDOR_WORD = /(?<![a-z0-9])m4(?![a-z0-9])/i;
+/** A word of fewer letters also stands within others, where it means nothing. */
+const LONG_ENOUGH = 4;
+
+/** What all of them share, and each vendor's own. */
+const STAND_INS = /^test\/(?:standIns\/\w+|vendors\/\w+\/standIn)(?:\.test)?\.ts$/;
+
+/** The profiles, and the second reading of replies. */
+const VENDOR_KNOWLEDGE = /^test\/vendors\/\w+\/(?:profile|independentReader)\.ts$/;
 
 /** Folders below nodes/, test/ and the like. */
 const DEEPEST = 3;
@@ -158,23 +164,30 @@ describe('what all vendors share', () => {
 		'%s names no vendor',
 		(file) => {
 			const text = `${file}\n${readText(file)}`;
-			const words = CONTRACTS.flatMap(({ id, displayName }) => [id, displayName]);
-			const named = [...words, ...VENDOR_WORDS].filter((word) =>
-				text.toLowerCase().includes(word.toLowerCase()),
-			);
-			expect([...named, ...(SHORT_VENDOR_WORD.exec(text) ?? [])]).toEqual([]);
+			expect(VENDOR_WORDS.filter((word) => mentions(text, word))).toEqual([]);
 		},
 	);
 });
 
 describe('the stand-ins', () => {
-	test.each(FILES.filter((file) => file.startsWith('test/standIns/')))(
+	test.each(FILES.filter((file) => STAND_INS.test(file)))(
 		'%s shares nothing with the package that it checks',
 		(file) => {
-			const forbidden = importsOf(file).filter(
-				(specifier) => !/^(?:node:|\.\/)[\w/]+$/.test(specifier),
-			);
+			const forbidden = importsOf(file).filter((specifier) => {
+				const target = resolved(file, specifier);
+				return !/^node:[\w/]+$/.test(target) && !STAND_INS.test(`${target}.ts`);
+			});
 			expect(forbidden).toEqual([]);
+		},
+	);
+});
+
+describe('what the tests know about a vendor', () => {
+	test.each(FILES.filter((file) => VENDOR_KNOWLEDGE.test(file)))(
+		'%s is taken from its document, and not from the package',
+		(file) => {
+			const targets = importsOf(file).map((specifier) => resolved(file, specifier));
+			expect(targets.filter((target) => !/^(?:test\/|node:)/.test(target))).toEqual([]);
 		},
 	);
 });
@@ -193,6 +206,13 @@ describe('every file', () => {
 		expect(vague).toEqual([]);
 	});
 });
+
+/** Whether a text has a word in it; a short one must stand by itself. */
+function mentions(text: string, word: string): boolean {
+	if (word.length >= LONG_ENOUGH) return text.toLowerCase().includes(word);
+	const words = text.toLowerCase().split(/[^a-z0-9]+/);
+	return words.includes(word);
+}
 
 /** A relative import as a path from the project's root; any other one as it is. */
 function resolved(file: string, specifier: string): string {

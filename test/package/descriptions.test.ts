@@ -7,24 +7,24 @@ import {
 } from 'n8n-workflow';
 import manifest from '../../package.json';
 import { createBalanceEngine } from '../engine/accountBalance';
+import type { FieldContract } from '../vendors/fieldContract';
 import { VENDORS } from '../vendors/registry';
 import {
 	CONTRACTS,
 	RESOURCE_AND_OPERATION,
 	SHARED_OPTIONS,
 	WATCH_LIMITS,
-	type FieldContract,
 	type VendorContract,
 } from './contract';
 import { choicesOf, isProperty } from './descriptionEntries';
 
-const OBJECTS = VENDORS.flatMap(({ folder, createNode, createCredential }) => [
+const OBJECTS = VENDORS.flatMap(({ className, createNode, createCredential }) => [
 	...[createNode(), createNode()].map(({ description }, index) => ({
-		owner: `${folder} ${index}`,
+		owner: `${className} ${index}`,
 		value: description,
 	})),
 	...[createCredential(), createCredential()].map(({ icon, properties }, index) => ({
-		owner: `${folder}Api ${index}`,
+		owner: `${className}Api ${index}`,
 		value: { icon, properties },
 	})),
 ]);
@@ -98,8 +98,8 @@ test('no two nodes or credentials share an object, since n8n changes description
 });
 
 function subjectsOf({ className }: VendorContract) {
-	const vendor = VENDORS.find(({ folder }) => folder === className);
-	if (vendor === undefined) throw new Error(`test/vendors/registry.ts lacks ${className}`);
+	const vendor = VENDORS.find((each) => each.className === className);
+	if (vendor === undefined) throw new Error(`nodes/ lacks ${className}`);
 	return { description: vendor.createNode().description, credential: vendor.createCredential() };
 }
 

@@ -11,9 +11,9 @@ const SMALL_WORDS = ['a', 'an', 'and', 'by', 'for', 'in', 'of', 'on', 'or', 'the
 /** A text that people see, with the place where it stands. */
 type PlacedText = readonly [place: string, text: string];
 
-const ENTRIES = VENDORS.flatMap(({ folder, createNode, createCredential }) => [
-	...entriesIn(folder, createNode().description.properties),
-	...entriesIn(`${folder}Api`, createCredential().properties),
+const ENTRIES = VENDORS.flatMap(({ className, createNode, createCredential }) => [
+	...entriesIn(className, createNode().description.properties),
+	...entriesIn(`${className}Api`, createCredential().properties),
 ]);
 
 const PROPERTIES = ENTRIES.flatMap(({ place, entry }) =>
@@ -28,14 +28,14 @@ const ACTIONS = textsOf((entry) => ('action' in entry ? entry.action : undefined
 const DESCRIPTIONS: readonly PlacedText[] = [
 	...textsOf((entry) => ('description' in entry ? entry.description : undefined)),
 	...VENDORS.map(
-		({ folder, createNode }) => [folder, createNode().description.description] as const,
+		({ className, createNode }) => [className, createNode().description.description] as const,
 	),
 ];
 
 const HINTS: readonly PlacedText[] = [
 	...textsOf((entry) => (isProperty(entry) ? entry.hint : undefined)),
-	...VENDORS.flatMap(({ folder, createNode }) =>
-		(createNode().description.hints ?? []).map(({ message }) => [folder, message] as const),
+	...VENDORS.flatMap(({ className, createNode }) =>
+		(createNode().description.hints ?? []).map(({ message }) => [className, message] as const),
 	),
 ];
 
@@ -58,7 +58,7 @@ describe('fields', () => {
 		expect(placesOf(wrong)).toEqual([]);
 	});
 
-	test.each(VENDORS.map((vendor) => [vendor.folder, vendor] as const))(
+	test.each(VENDORS.map((vendor) => [vendor.className, vendor] as const))(
 		'of %s are called in messages what they are called in the editor',
 		(_, { adapter, createNode }) => {
 			const fields = { ...adapter.queryFields, ...CHECK_FIELDS, ...WATCH_FIELDS };

@@ -1,5 +1,5 @@
 import manifest from '../../package.json';
-import { CONTRACTS } from './contract';
+import { ALL_CONTRACTS } from './contract';
 import { projectFiles, readText } from './projectFiles';
 
 interface ExampleNode {
@@ -39,7 +39,7 @@ describe.each(FILES)('%s', (file) => {
 			const [, name] = type.split(`${manifest.name}.`);
 			return name === undefined ? [] : [name.replace(/Tool$/, '')];
 		});
-		const known = CONTRACTS.map(({ id }) => id);
+		const known = ALL_CONTRACTS.map(({ id }) => id);
 		expect(own).not.toEqual([]);
 		for (const name of own) expect(known).toContain(name);
 	});

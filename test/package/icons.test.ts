@@ -64,7 +64,7 @@ describe.each(ICONS)('$file', ({ file, background }) => {
 });
 
 describe.each(CONTRACTS)('$displayName', ({ className, id }) => {
-	const vendor = VENDORS.find(({ folder }) => folder === className);
+	const vendor = VENDORS.find((each) => each.className === className);
 
 	test('draws its dark icon in other colours', () => {
 		const [light, dark] = [`${id}.svg`, `${id}.dark.svg`].map((file) =>

@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the ban protects n8n's runtime; this is test code */
 import type { IDataObject, INodeCredentialTestResult } from 'n8n-workflow';
 import { createEngine, type Engine, type NodeDocument } from '../engine/engine';
-import { startAllVendors, type RunningVendor } from '../standIns/runningVendors';
+import { profileOf } from '../vendors/profiles';
+import { startAllVendors, type RunningVendor } from '../vendors/runningVendors';
 
 /** What the installed package did, by node type. */
 export interface InstalledRun {
@@ -16,21 +17,6 @@ export interface InstalledRun {
 type ByVendor<Value> = Readonly<Record<string, Value>>;
 
 const PACKAGE_NAME = 'n8n-nodes-account-balance';
-
-/** The options that make a reply predictable, or let it pass through an inlined library. */
-const OPTIONS: ByVendor<object> = {
-	cloud9Mobile: { transactionId: '1001' },
-	sectigo: { responseFormat: '2' },
-};
-
-/** What the inlined readers have to refuse: well begun in either format. */
-const BROKEN_BODIES: ByVendor<string> = {
-	cloud9Mobile: '<Wire9_data><STATUS_Response><BALANCE>5</BALANCE>',
-	igSend: '{"coreRes": {"status": 1',
-	intelliSoftware: '{"response_status": "ok", "balance": "5"',
-	kolmisoftM4: '<page><balance>5</balance>',
-	sectigo: '{"errorCode": 0, "amount": "5"',
-};
 
 /**
  * Uses the package in the folder that is named on the command line, and prints an `InstalledRun`.
@@ -57,7 +43,7 @@ async function use(engine: Engine, vendors: readonly RunningVendor[]): Promise<I
 		credentialTests[id] = await engine.testCredential(`${id}Api`, { ...credential });
 	}
 	for (const { id, standIn } of vendors) {
-		standIn.misbehave({ kind: 'answer', answer: { body: BROKEN_BODIES[id] ?? '' } });
+		standIn.misbehave({ kind: 'answer', answer: { body: profileOf(id).installed.brokenBody } });
 	}
 	const brokenReplies = (await checkAll(engine, vendors)).items;
 	return { balances, credentialTests, brokenReplies, watches };
@@ -110,7 +96,7 @@ function balanceNode({ id }: RunningVendor, parameters: object): NodeDocument {
 		type: `${PACKAGE_NAME}.${id}`,
 		typeVersion: 1,
 		position: [200, 0],
-		parameters: { resource: 'account', options: OPTIONS[id] ?? {}, ...parameters },
+		parameters: { resource: 'account', options: profileOf(id).installed.options, ...parameters },
 		credentials: { [`${id}Api`]: { id, name: 'My credential' } },
 		onError: 'continueRegularOutput',
 	};

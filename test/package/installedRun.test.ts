@@ -1,15 +1,18 @@
-import { FIRST_BALANCES } from '../standIns/firstBalances';
+import { PROFILES, profileOf } from '../vendors/profiles';
 import type { InstalledRun } from './installedPackage';
 import { runFindings } from './installedRun';
 
-const IDS = Object.keys(FIRST_BALANCES);
+const IDS = PROFILES.map(({ id }) => id);
+
+/** The one that goes wrong; which of them it is does not matter. */
+const [WRONG_ID = ''] = IDS;
 
 function byVendor<Value>(value: (id: string) => Value): Readonly<Record<string, Value>> {
 	return Object.fromEntries(IDS.map((id) => [id, value(id)]));
 }
 
 const RIGHT: InstalledRun = {
-	balances: Object.fromEntries(Object.entries(FIRST_BALANCES).map(([id, item]) => [id, [item]])),
+	balances: byVendor((id) => [{ ...profileOf(id).firstBalance }]),
 	brokenReplies: byVendor(() => [{ error: 'It broke off' }]),
 	credentialTests: byVendor(() => ({ status: 'OK', message: 'It works' })),
 	watches: byVendor(() => [[{ event: 'low' }], []]),
@@ -22,28 +25,33 @@ it('finds nothing where all is right', () => {
 it.each<[string, Partial<InstalledRun>, readonly string[]]>([
 	[
 		'a balance that is wrong',
-		{ balances: { ...RIGHT.balances, sectigo: [{ ...FIRST_BALANCES.sectigo, balance: 0 }] } },
-		['sectigo: balance is 0'],
+		{
+			balances: {
+				...RIGHT.balances,
+				[WRONG_ID]: [{ ...profileOf(WRONG_ID).firstBalance, balance: 0 }],
+			},
+		},
+		[`${WRONG_ID}: balance is 0`],
 	],
 	[
 		'a credential test that is red',
-		{ credentialTests: { ...RIGHT.credentialTests, igSend: { status: 'Error', message: '' } } },
-		['igSend: the credential test is red'],
+		{ credentialTests: { ...RIGHT.credentialTests, [WRONG_ID]: { status: 'Error', message: '' } } },
+		[`${WRONG_ID}: the credential test is red`],
 	],
 	[
 		'a broken reply that is believed',
-		{ brokenReplies: { ...RIGHT.brokenReplies, kolmisoftM4: [{ balance: 5 }] } },
-		['kolmisoftM4: a broken reply is believed'],
+		{ brokenReplies: { ...RIGHT.brokenReplies, [WRONG_ID]: [{ balance: 5 }] } },
+		[`${WRONG_ID}: a broken reply is believed`],
 	],
 	[
 		'a watch that tells nothing',
-		{ watches: { ...RIGHT.watches, sectigo: [[], []] } },
-		['sectigo: a low balance is not told'],
+		{ watches: { ...RIGHT.watches, [WRONG_ID]: [[], []] } },
+		[`${WRONG_ID}: a low balance is not told`],
 	],
 	[
 		'a watch that remembers nothing',
-		{ watches: { ...RIGHT.watches, sectigo: [[{ event: 'low' }], [{ event: 'low' }]] } },
-		['sectigo: a low balance is told twice'],
+		{ watches: { ...RIGHT.watches, [WRONG_ID]: [[{ event: 'low' }], [{ event: 'low' }]] } },
+		[`${WRONG_ID}: a low balance is told twice`],
 	],
 	['no reply at all', { brokenReplies: {} }, IDS.map((id) => `${id}: a broken reply is believed`)],
 ])('finds %s', (_, wrong, findings) => {

@@ -1,11 +1,11 @@
-import { FIRST_BALANCES } from '../standIns/firstBalances';
+import { PROFILES } from '../vendors/profiles';
 import type { InstalledRun } from './installedPackage';
 
 /** What is wrong with a run of the installed package: nothing, where it works. */
 export function runFindings(run: InstalledRun): readonly string[] {
-	return Object.entries(FIRST_BALANCES).flatMap(([id, expected]) => {
+	return PROFILES.flatMap(({ id, firstBalance }) => {
 		const [item] = run.balances[id] ?? [];
-		const differing = Object.entries(expected).filter(
+		const differing = Object.entries(firstBalance).filter(
 			([key, value]) => typeof value !== 'object' && item?.[key] !== value,
 		);
 		const [refused] = run.brokenReplies[id] ?? [];

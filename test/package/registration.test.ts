@@ -1,11 +1,11 @@
 import * as index from '../../index';
 import manifest from '../../package.json';
-import { VENDORS } from '../vendors/registry';
-import { CONTRACTS } from './contract';
+import { ALL_VENDORS, VENDORS } from '../vendors/registry';
+import { ALL_CONTRACTS, CONTRACTS } from './contract';
 import { projectFiles, readText } from './projectFiles';
 
 const FILES = projectFiles();
-const CLASS_NAMES = CONTRACTS.map(({ className }) => className);
+const CLASS_NAMES = ALL_CONTRACTS.map(({ className }) => className);
 
 /** All that n8n knows; it takes a category in exactly this spelling. */
 const CODEX_CATEGORIES = [
@@ -49,7 +49,7 @@ interface Codex {
 describe('files', () => {
 	test('every vendor folder holds the node, its adapter, its codex and two icons', () => {
 		const own = FILES.filter((file) => /^nodes\/(?!shared\/)/.test(file));
-		const expected = CONTRACTS.flatMap(({ className, id }) => [
+		const expected = ALL_CONTRACTS.flatMap(({ className, id }) => [
 			`nodes/${className}/${className}.node.json`,
 			`nodes/${className}/${className}.node.ts`,
 			`nodes/${className}/${id}.dark.svg`,
@@ -71,7 +71,7 @@ describe('files', () => {
 	});
 
 	test('the tests know every vendor', () => {
-		expect(VENDORS.map(({ folder }) => folder)).toEqual(CLASS_NAMES);
+		expect(ALL_VENDORS.map(({ className }) => className)).toEqual(CLASS_NAMES);
 	});
 });
 
@@ -96,7 +96,7 @@ describe('index.ts', () => {
 });
 
 describe.each(CONTRACTS)('$displayName', ({ id, className, displayName }) => {
-	const vendor = VENDORS.find(({ folder }) => folder === className);
+	const vendor = VENDORS.find((each) => each.className === className);
 
 	test('is called the same everywhere', () => {
 		const node = vendor?.createNode();
@@ -175,7 +175,7 @@ describe('package.json', () => {
 	});
 
 	test('names every vendor in its description', () => {
-		const missing = CONTRACTS.filter(
+		const missing = ALL_CONTRACTS.filter(
 			({ displayName }) => !manifest.description.includes(displayName),
 		);
 		expect(missing).toEqual([]);

@@ -1,38 +1,24 @@
 import type { INodeType } from 'n8n-workflow';
-import { Cloud9Mobile, IgSend, IntelliSoftware, KolmisoftM4, Sectigo } from '../../index';
-import { ADAPTERS, type RegisteredAdapter } from './adapters';
+import * as index from '../../index';
+import { ALL_ADAPTERS, type RegisteredAdapter } from './adapters';
+import { isChosen } from './profiles';
 
 /** One vendor as tests use it. */
 export interface RegisteredVendor extends RegisteredAdapter {
-	readonly folder: string;
 	readonly createNode: () => INodeType;
 }
 
 /** Every vendor of the package, by the order of their folders. */
-export const VENDORS: readonly RegisteredVendor[] = [
-	{
-		...ADAPTERS.Cloud9Mobile,
-		folder: 'Cloud9Mobile',
-		createNode: () => new Cloud9Mobile(),
-	},
-	{
-		...ADAPTERS.IgSend,
-		folder: 'IgSend',
-		createNode: () => new IgSend(),
-	},
-	{
-		...ADAPTERS.IntelliSoftware,
-		folder: 'IntelliSoftware',
-		createNode: () => new IntelliSoftware(),
-	},
-	{
-		...ADAPTERS.KolmisoftM4,
-		folder: 'KolmisoftM4',
-		createNode: () => new KolmisoftM4(),
-	},
-	{
-		...ADAPTERS.Sectigo,
-		folder: 'Sectigo',
-		createNode: () => new Sectigo(),
-	},
-];
+export const ALL_VENDORS: readonly RegisteredVendor[] = ALL_ADAPTERS.map((vendor) => {
+	return { ...vendor, createNode: () => createNode(vendor.className) };
+});
+
+/** Those that are tested. */
+export const VENDORS = ALL_VENDORS.filter(({ id }) => isChosen(id));
+
+function createNode(className: string): INodeType {
+	// The cast: what a vendor's class is called is known at run time alone.
+	const Node = Reflect.get(index, className) as (new () => INodeType) | undefined;
+	if (Node === undefined) throw new Error(`index.ts must export the class ${className}`);
+	return new Node();
+}

@@ -1,6 +1,8 @@
+import { kolmisoftM4 } from '../../../nodes/KolmisoftM4/kolmisoftM4.vendor';
+import { sectigo } from '../../../nodes/Sectigo/sectigo.vendor';
 import type { Input } from '../../../nodes/shared/input/fields';
-import { numberEqualKeys, createAccountKey } from '../../../nodes/shared/watch/accountKey';
-import { ADAPTERS } from '../../vendors/adapters';
+import type { Vendor } from '../../../nodes/shared/vendor';
+import { createAccountKey, numberEqualKeys } from '../../../nodes/shared/watch/accountKey';
 
 interface Subject {
 	readonly credential: Input;
@@ -9,8 +11,7 @@ interface Subject {
 	readonly label?: string | null;
 }
 
-function keyOf(folder: keyof typeof ADAPTERS, subject: Subject): string {
-	const { adapter: vendor } = ADAPTERS[folder];
+function keyOf(vendor: Vendor, subject: Subject): string {
 	const { credential, query = {}, credentialId = '1', label = null } = subject;
 	return createAccountKey({
 		...{ vendor, credentialId, credential, label },
@@ -29,47 +30,46 @@ const SECTIGO = {
 
 describe('an account', () => {
 	it('keeps its key when how it is asked, or called, or with which secret, is changed', () => {
-		const key = keyOf('KolmisoftM4', { credential: M4 });
+		const key = keyOf(kolmisoftM4, { credential: M4 });
 		const changed = [
-			keyOf('KolmisoftM4', { credential: { ...M4, apiSecretKey: 'another-key' } }),
-			keyOf('KolmisoftM4', { credential: { ...M4, allowUnauthorizedCerts: true } }),
-			keyOf('KolmisoftM4', { credential: M4, query: { method: 'GET', currencyMode: 'system' } }),
-			keyOf('KolmisoftM4', { credential: M4, label: 'Traffic' }),
+			keyOf(kolmisoftM4, { credential: { ...M4, apiSecretKey: 'another-key' } }),
+			keyOf(kolmisoftM4, { credential: { ...M4, allowUnauthorizedCerts: true } }),
+			keyOf(kolmisoftM4, { credential: M4, query: { method: 'GET', currencyMode: 'system' } }),
+			keyOf(kolmisoftM4, { credential: M4, label: 'Traffic' }),
 		];
 		expect(changed).toEqual([key, key, key, key]);
-		const sectigo = keyOf('Sectigo', { credential: SECTIGO });
+		const resellerKey = keyOf(sectigo, { credential: SECTIGO });
 		const rekeyed = { ...SECTIGO, loginPassword: 'new-word' };
-		expect(keyOf('Sectigo', { credential: rekeyed })).toBe(sectigo);
+		expect(keyOf(sectigo, { credential: rekeyed })).toBe(resellerKey);
 	});
 
-	it.each<[string, keyof typeof ADAPTERS, Subject, Subject]>([
-		['user', 'KolmisoftM4', { credential: M4 }, { credential: M4, query: { username: 'other' } }],
+	it.each<[string, Vendor, Subject, Subject]>([
+		['user', kolmisoftM4, { credential: M4 }, { credential: M4, query: { username: 'other' } }],
 		[
 			'server',
-			'KolmisoftM4',
+			kolmisoftM4,
 			{ credential: M4 },
 			{ credential: { ...M4, baseUrl: 'https://m4.example/second/billing' } },
 		],
-		['credential', 'KolmisoftM4', { credential: M4 }, { credential: M4, credentialId: '2' }],
+		['credential', kolmisoftM4, { credential: M4 }, { credential: M4, credentialId: '2' }],
 		[
 			'login, which the request does not name',
-			'Sectigo',
+			sectigo,
 			{ credential: SECTIGO },
 			{ credential: { ...SECTIGO, loginName: 'second' } },
 		],
 		[
 			'label, where the vendor names no account',
-			'Sectigo',
+			sectigo,
 			{ credential: SECTIGO },
 			{ credential: SECTIGO, label: 'Second' },
 		],
-	])('of another %s has another key', (_, folder, first, second) => {
-		expect(keyOf(folder, first)).not.toBe(keyOf(folder, second));
+	])('of another %s has another key', (_, vendor, first, second) => {
+		expect(keyOf(vendor, first)).not.toBe(keyOf(vendor, second));
 	});
 
 	it('that is not known is told apart by its label', () => {
-		const vendor = ADAPTERS.Sectigo.adapter;
-		const unknown = { vendor, credentialId: '1', credential: {}, request: null };
+		const unknown = { vendor: sectigo, credentialId: '1', credential: {}, request: null };
 		expect(createAccountKey({ ...unknown, label: 'a' })).not.toBe(
 			createAccountKey({ ...unknown, label: 'b' }),
 		);
@@ -77,7 +77,7 @@ describe('an account', () => {
 });
 
 it('is 22 characters of a hash', () => {
-	expect(keyOf('KolmisoftM4', { credential: M4 })).toMatch(/^[\w-]{22}$/);
+	expect(keyOf(kolmisoftM4, { credential: M4 })).toMatch(/^[\w-]{22}$/);
 });
 
 it('numbers the second and further of equal keys', () => {

@@ -1,3 +1,4 @@
+import { sectigo } from '../../../nodes/Sectigo/sectigo.vendor';
 import type { CheckResult } from '../../../nodes/shared/check/result';
 import { createFailure } from '../../../nodes/shared/failure/failure';
 import { stepWithBalance, stepWithFailure } from '../../../nodes/shared/watch/step';
@@ -5,11 +6,10 @@ import { createWatchItems, type WatchedResult } from '../../../nodes/shared/watc
 import { readLimits } from '../../../nodes/shared/watch/limits';
 import { readWatchOptions } from '../../../nodes/shared/watch/options';
 import type { WatchState } from '../../../nodes/shared/watch/state';
-import { ADAPTERS } from '../../vendors/adapters';
 
 const HOUR = 3_600_000;
 const BEGINNING = Date.parse('2026-11-21T00:00:00.000Z');
-const VENDOR = ADAPTERS.Sectigo.adapter;
+const VENDOR = sectigo;
 const LIMITS = readLimits({ threshold: '100.005', daysLeftThreshold: '2.5' });
 const { policy: POLICY } = readWatchOptions({});
 const CONTEXT = { vendor: VENDOR, label: null, credentialName: 'My credential', account: null };

@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { BalanceItem, FailedItem } from '../../nodes/shared/item';
+import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
+import type { Engine } from '../engine/engine';
+import { bytesOf, exchangesOf, type Exchange } from './exchanges';
+import { startServer, type Answer, type ReceivedRequest, type StandIn } from '../standIns/standIn';
+import { expectOutcome } from './expectOutcome';
+import { VENDORS, type RegisteredVendor } from '../vendors/registry';
+
+let engine: Engine;
+let server: StandIn;
+let reply: Answer;
+
+beforeAll(async () => {
+	engine = await createBalanceEngine();
+	server = await startServer(() => reply);
+});
+
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+afterAll(async () => {
+	await server.close();
+});
+
+describe.each(VENDORS.map((vendor) => [vendor.adapter.name, vendor] as const))(
+	'%s on n8n and over HTTP',
+	(_, vendor) => {
+		const exchanges = exchangesOf(vendor.adapter.id).map(
+			([topic, exchange]) => [topic, exchange.name, exchange] as const,
+		);
+
+		it.each(exchanges)('%s: %s', async (_topic, _name, exchange) => {
+			const before = server.requests.length;
+			stopTheClock(exchange);
+			expectOutcome(await play(vendor, exchange), exchange);
+			expect(server.requests.slice(before).map(asExpected(exchange))).toEqual(
+				exchange.request === null ? [] : [exchange.request],
+			);
+		});
+	},
+);
+
+/** Plays one exchange through the node, n8n's engine and a real connection. */
+async function play({ adapter, profile }: RegisteredVendor, exchange: Exchange) {
+	reply = {
+		status: exchange.reply?.status ?? 200,
+		headers: exchange.reply?.headers ?? {},
+		body: exchange.reply === undefined ? '' : bytesOf(exchange.reply),
+	};
+	const parameters = {
+		...asFilledIn(exchange.parameters),
+		options: { retries: 0, ...asFilledIn(exchange.options) },
+	};
+	const data = { ...profile.addressFields(server.url), ...exchange.credential } as IDataObject;
+	const workflow = balanceWorkflow(adapter.id, parameters, { onError: 'continueRegularOutput' });
+	const result = await engine.run(workflow, {
+		// The cast: exchanges may hold what no one could enter, and that is their point.
+		credentials: [storedCredential(adapter.id, data as Record<string, string>)],
+	});
+	const [item] = result.outputs('Balance')[0] ?? [];
+	// The cast: which of the two it is, is what the expectation looks at first.
+	return item?.json as unknown as BalanceItem | FailedItem;
+}
+
+/** An empty text stands for an expression that yields nothing. */
+function asFilledIn(values: Readonly<Record<string, unknown>> = {}): object {
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [name, value === '' ? '={{ "" }}' : value]),
+	);
+}
+
+/** What arrived, reduced to what the exchange speaks of. */
+function asExpected({ request }: Exchange) {
+	return (received: ReceivedRequest) => ({
+		method: received.method,
+		target: received.target,
+		headers: Object.fromEntries(
+			Object.keys(request?.headers ?? {}).map((name) => [name, received.headers[name]]),
+		),
+		...(request?.body === undefined && received.body === '' ? {} : { body: received.body }),
+	});
+}
+
+/** Only the time of day: sockets and deadlines go on. */
+function stopTheClock({ now }: Exchange): void {
+	if (now !== undefined) jest.useFakeTimers({ now: Date.parse(now), doNotFake: [...TIMERS] });
+}
+
+const TIMERS = [
+	'hrtime',
+	'nextTick',
+	'performance',
+	'queueMicrotask',
+	'setImmediate',
+	'clearImmediate',
+	'setInterval',
+	'clearInterval',
+	'setTimeout',
+	'clearTimeout',
+] as const;

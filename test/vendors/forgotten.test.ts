@@ -1,0 +1,105 @@
+import { projectFiles, readText } from '../package/projectFiles';
+import { findProfileFolders, findVendorFolders, type VendorFolder } from './folders';
+import { findForgotten, findOrphans, type FoundVendor, type ProjectTexts } from './forgotten';
+import { ALL_PROFILES, isChosen } from './profiles';
+
+const PROJECT: ProjectTexts = { files: projectFiles(), readText };
+const FOLDERS = findVendorFolders();
+
+describe.each(FOLDERS.filter(({ id }) => isChosen(id)))('$className', (folder) => {
+	const vendor = withProfile(folder);
+	const { className, id } = folder;
+
+	test('has all that a vendor needs', () => {
+		expect(findForgotten(vendor, PROJECT)).toEqual([]);
+	});
+
+	const own = PROJECT.files.filter((file) => isOwn(file, vendor) && !file.endsWith('.vendor.ts'));
+
+	test.each(own.filter((file) => !/\/(?:fixtures|independentReader)\b/.test(file)))(
+		'is red without %s',
+		(hidden) => {
+			const files = PROJECT.files.filter((file) => file !== hidden);
+			const found = findForgotten(vendor, { ...PROJECT, files });
+			expect(found).toEqual([expect.stringContaining(`${hidden}: add `)]);
+		},
+	);
+
+	test('is red without fixtures', () => {
+		const files = PROJECT.files.filter((file) => !file.includes(`/${id}/fixtures/`));
+		expect(findForgotten(vendor, { ...PROJECT, files })).toEqual([
+			`test/vendors/${id}/fixtures/: add balances, 3 at least`,
+			`test/vendors/${id}/fixtures/: add refusals, 6 at least`,
+		]);
+	});
+
+	test.each(['package.json', 'index.ts', 'README.md', 'docs/vendors.md', 'CHANGELOG.md'])(
+		'is red where %s does not name it',
+		(silent) => {
+			const name = vendor.profile?.displayName ?? '';
+			const words = new RegExp(`${className}|${name}`, 'g');
+			const silenced = (file: string) =>
+				file === silent ? readText(file).replace(words, 'Somebody') : readText(file);
+			const found = findForgotten(vendor, { ...PROJECT, readText: silenced });
+			expect(found).not.toEqual([]);
+			expect(found.filter((line) => !line.startsWith(`${silent}: add `))).toEqual([]);
+		},
+	);
+});
+
+test('every profile belongs to a vendor', () => {
+	expect(findOrphans(findProfileFolders(), FOLDERS)).toEqual([]);
+	expect(findOrphans(['nobody'], FOLDERS)).toEqual([
+		'nodes/<Vendor>/nobody.vendor.ts: add the adapter, or remove test/vendors/nobody',
+	]);
+});
+
+test('a vendor of which there is nothing but the adapter is told all that it lacks', () => {
+	const vendor = { className: 'AcmeVoice', id: 'acmeVoice', profile: undefined };
+	expect(findForgotten(vendor, PROJECT)).toEqual([
+		'nodes/AcmeVoice/AcmeVoice.node.ts: add the node; copy the nearest one',
+		'nodes/AcmeVoice/AcmeVoice.node.json: add the codex: categories, search words, links',
+		'nodes/AcmeVoice/acmeVoice.svg: add the icon on light backgrounds',
+		'nodes/AcmeVoice/acmeVoice.dark.svg: add the icon on dark backgrounds',
+		'credentials/AcmeVoiceApi.credentials.ts: add the class AcmeVoiceApi',
+		'test/vendors/acmeVoice/profile.ts: add what the tests know about it, as a VendorProfile',
+		'test/vendors/acmeVoice/standIn.ts: add a server that is as strict as the document says',
+		'test/vendors/acmeVoice/standIn.test.ts: add the tests of that server',
+		'test/vendors/acmeVoice/sign.test.ts: add what is asked, signed and refused; see signing.ts',
+		'test/vendors/acmeVoice/read.test.ts: add how replies are read; see reading.ts',
+		"test/vendors/acmeVoice/onEngine.test.ts: add what is special about it on n8n's engine",
+		'test/vendors/acmeVoice/words.json: add what it says in its exchanges, once you have reviewed it',
+		'test/vendors/acmeVoice/fixtures/: add balances, 3 at least',
+		'test/vendors/acmeVoice/fixtures/: add refusals, 6 at least',
+		'package.json: add "dist/nodes/AcmeVoice/AcmeVoice.node.js" to n8n.nodes',
+		'package.json: add "dist/credentials/AcmeVoiceApi.credentials.js" to n8n.credentials',
+		"index.ts: add export { AcmeVoiceApi } from './credentials/AcmeVoiceApi.credentials';",
+		"index.ts: add export { AcmeVoice } from './nodes/AcmeVoice/AcmeVoice.node';",
+	]);
+});
+
+test('and what the documents lack, as soon as it has a profile', () => {
+	const [first] = ALL_PROFILES;
+	if (first === undefined) throw new Error('No vendor has a profile');
+	const profile = { ...first, displayName: 'Acme Voice' };
+	const vendor = { className: 'AcmeVoice', id: 'acmeVoice', profile };
+	expect(findForgotten(vendor, PROJECT).slice(-6)).toEqual([
+		'README.md: add a row that begins with Acme Voice to the table under "Vendors"',
+		'docs/vendors.md: add a row that begins with Acme Voice to the table under "Keys"',
+		'docs/vendors.md: add a row that begins with **Acme Voice API** to the table under "Credentials"',
+		'docs/vendors.md: add a row that begins with Acme Voice to the table under "Fields of a vendor\'s own"',
+		'package.json: add Acme Voice to the description',
+		'CHANGELOG.md: add a line that names Acme Voice',
+	]);
+});
+
+function withProfile(folder: VendorFolder): FoundVendor {
+	return { ...folder, profile: ALL_PROFILES.find(({ id }) => id === folder.id) };
+}
+
+/** Whether a file stands in one of the vendor's own folders, or is its credential. */
+function isOwn(file: string, { className, id }: VendorFolder): boolean {
+	return [`nodes/${className}/`, `test/vendors/${id}/`, `credentials/${className}Api.`].some(
+		(start) => file.startsWith(start),
+	);
+}
