@@ -36,8 +36,13 @@ const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** Chromium asks nothing of the internet. */
 const QUIET = [
-	...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-	...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
 ];
 
 const MILLISECONDS_TO_ACT = 20_000;
@@ -55,7 +60,9 @@ export async function openEditor(
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
 	const context = await browser.newContext({
-		...{ colorScheme, baseURL: url, viewport: { width: 1440, height: 900 } },
+		colorScheme,
+		baseURL: url,
+		viewport: { width: 1440, height: 900 },
 	});
 	const page = await context.newPage();
 	page.setDefaultTimeout(MILLISECONDS_TO_ACT);

@@ -104,7 +104,11 @@ function editFields(node: NodeDocument, texts: readonly string[]): NodeDocument 
 		return { id: text, name: text, type: 'string', value: values.get(text) };
 	});
 	return {
-		...{ id, name, position, type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+		id,
+		name,
+		position,
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
 		parameters: { mode: 'manual', assignments: { assignments }, options: {} },
 	};
 }

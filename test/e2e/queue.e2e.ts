@@ -134,8 +134,10 @@ describe('a worker that is killed in the middle of a run', () => {
 
 	it('loses no item silently: the run is not a success with fewer items', async () => {
 		const kolmisoftM4Api = await client.createCredential('M4', 'kolmisoftM4Api', {
-			...{ baseUrl: `${server.url}/billing`, username: 'user0' },
-			...{ signRequests: true, apiSecretKey: kolmisoftM4SecretKey },
+			baseUrl: `${server.url}/billing`,
+			username: 'user0',
+			signRequests: true,
+			apiSecretKey: kolmisoftM4SecretKey,
 		});
 		const path = 'killed-worker';
 		const workflow = await client.createWorkflow(manyUsers(path, { kolmisoftM4Api }));
@@ -167,19 +169,32 @@ function manyUsers(path: string, known: Credentials): WorkflowDocument {
 		name: 'Many users',
 		nodes: [
 			{
-				...{ id: 'webhook', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2 },
-				...{ position: [0, 0], webhookId: path },
+				id: 'webhook',
+				name: 'Webhook',
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2,
+				position: [0, 0],
+				webhookId: path,
 				parameters: { httpMethod: 'POST', path, options: {} },
 			},
 			{
-				...{ id: 'users', name: 'Users', type: 'n8n-nodes-base.splitOut', typeVersion: 1 },
-				...{ position: [200, 0], parameters: { fieldToSplitOut: 'body.users', options: {} } },
+				id: 'users',
+				name: 'Users',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: { fieldToSplitOut: 'body.users', options: {} },
 			},
 			{
-				...{ id: 'balance', name: 'Balance', type: 'n8n-nodes-account-balance.kolmisoftM4' },
-				...{ typeVersion: 1, position: [400, 0], credentials: known },
+				id: 'balance',
+				name: 'Balance',
+				type: 'n8n-nodes-account-balance.kolmisoftM4',
+				typeVersion: 1,
+				position: [400, 0],
+				credentials: known,
 				parameters: {
-					...{ resource: 'account', operation: 'getBalance' },
+					resource: 'account',
+					operation: 'getBalance',
 					username: "={{ $json['body.users'] }}",
 					options: { concurrency: 10 },
 				},

@@ -154,7 +154,8 @@ describe('the examples', () => {
 	it('an agent reads every balance by a tool', async () => {
 		const model = await startLanguageModel();
 		const openAiApi = await client.createCredential('OpenAI account', 'openAiApi', {
-			...{ apiKey: 'no-key-for-a-stand-in', url: model.url },
+			apiKey: 'no-key-for-a-stand-in',
+			url: model.url,
 		});
 		credentials = { ...credentials, openAiApi };
 		const example = EXAMPLES.find(({ file }) => file.startsWith('agent'));
@@ -192,11 +193,17 @@ describe('as tools', () => {
 describe('the HTTP Request node with the credential', () => {
 	const ask = async (id: string, path: string, parameters: IDataObject) => {
 		const node: NodeDocument = {
-			...{ id: 'request', name: 'HTTP Request', type: 'n8n-nodes-base.httpRequest' },
-			...{ typeVersion: 4.2, position: [200, 0], onError: 'continueRegularOutput' },
+			id: 'request',
+			name: 'HTTP Request',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			position: [200, 0],
+			onError: 'continueRegularOutput',
 			parameters: {
-				...{ url: `${vendor(id).standIn.url}${path}`, ...parameters },
-				...{ authentication: 'predefinedCredentialType', nodeCredentialType: `${id}Api` },
+				url: `${vendor(id).standIn.url}${path}`,
+				...parameters,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: `${id}Api`,
 				options: { response: { response: { neverError: true, responseFormat: 'text' } } },
 			},
 			credentials: { [`${id}Api`]: {} },
@@ -228,12 +235,17 @@ describe("a credential with expressions, which a server's isolates evaluate", ()
 	it.each([...DIFFERENT_FOR_ITEMS, ...SAME_FOR_ITEMS])('%s', async (username, expected) => {
 		const standIn = await startKolmisoftM4({ accounts: CREDENTIAL_ACCOUNTS });
 		const kolmisoftM4Api = await client.createCredential('M4', 'kolmisoftM4Api', {
-			...{ baseUrl: `${standIn.url}/billing`, username },
-			...{ signRequests: true, apiSecretKey: kolmisoftM4SecretKey },
+			baseUrl: `${standIn.url}/billing`,
+			username,
+			signRequests: true,
+			apiSecretKey: kolmisoftM4SecretKey,
 		});
 		const node: NodeDocument = {
-			...{ id: 'balance', name: 'Balance', type: 'n8n-nodes-account-balance.kolmisoftM4' },
-			...{ typeVersion: 1, position: [200, 0] },
+			id: 'balance',
+			name: 'Balance',
+			type: 'n8n-nodes-account-balance.kolmisoftM4',
+			typeVersion: 1,
+			position: [200, 0],
 			parameters: { resource: 'account', operation: 'getBalance', options: {} },
 			credentials: { kolmisoftM4Api },
 		};

@@ -55,8 +55,11 @@ export async function startWatchedVendor(): Promise<WatchedVendor> {
 	return {
 		standIn,
 		credential: {
-			...{ baseUrl: `${standIn.url}/billing`, username: USER.username },
-			...{ signRequests: true, apiSecretKey: kolmisoftM4SecretKey, allowUnauthorizedCerts: false },
+			baseUrl: `${standIn.url}/billing`,
+			username: USER.username,
+			signRequests: true,
+			apiSecretKey: kolmisoftM4SecretKey,
+			allowUnauthorizedCerts: false,
 		},
 		balance: (text) => {
 			for (const { balances } of standIn.accounts) balances['EUR'] = text;
@@ -66,8 +69,11 @@ export async function startWatchedVendor(): Promise<WatchedVendor> {
 
 function schedule(secondsInterval: number): NodeDocument {
 	return {
-		...{ id: 'schedule', name: 'Schedule', type: 'n8n-nodes-base.scheduleTrigger' },
-		...{ typeVersion: 1.2, position: [0, 0] },
+		id: 'schedule',
+		name: 'Schedule',
+		type: 'n8n-nodes-base.scheduleTrigger',
+		typeVersion: 1.2,
+		position: [0, 0],
 		parameters: { rule: { interval: [{ field: 'seconds', secondsInterval }] } },
 	};
 }
@@ -84,19 +90,32 @@ export function scheduledWatch(
 		nodes: [
 			schedule(secondsInterval),
 			{
-				...{ id: 'watch', name: 'Watch', type: 'n8n-nodes-account-balance.kolmisoftM4' },
-				...{ typeVersion: 1, position: [220, 0], credentials: { kolmisoftM4Api } },
+				id: 'watch',
+				name: 'Watch',
+				type: 'n8n-nodes-account-balance.kolmisoftM4',
+				typeVersion: 1,
+				position: [220, 0],
+				credentials: { kolmisoftM4Api },
 				parameters: {
-					...{ resource: 'account', operation: 'watchBalance', threshold: '100' },
+					resource: 'account',
+					operation: 'watchBalance',
+					threshold: '100',
 					options: { retries: 0, remindEvery: 0, ...options },
 				},
 			},
 			{
-				...{ id: 'alert', name: 'Alert', type: 'n8n-nodes-base.httpRequest' },
-				...{ typeVersion: 4.2, position: [440, 0] },
+				id: 'alert',
+				name: 'Alert',
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				position: [440, 0],
 				parameters: {
-					...{ method: 'POST', url: receiverUrl, sendBody: true, specifyBody: 'json' },
-					...{ jsonBody: '={{ JSON.stringify($json) }}', options: {} },
+					method: 'POST',
+					url: receiverUrl,
+					sendBody: true,
+					specifyBody: 'json',
+					jsonBody: '={{ JSON.stringify($json) }}',
+					options: {},
 				},
 			},
 		],
@@ -116,8 +135,11 @@ export function scheduledCaller(secondsInterval: number, workflowId: string): Wo
 		nodes: [
 			schedule(secondsInterval),
 			{
-				...{ id: 'call', name: 'Call', type: 'n8n-nodes-base.executeWorkflow' },
-				...{ typeVersion: 1.2, position: [220, 0] },
+				id: 'call',
+				name: 'Call',
+				type: 'n8n-nodes-base.executeWorkflow',
+				typeVersion: 1.2,
+				position: [220, 0],
 				parameters: { source: 'database', workflowId: value, options: {} },
 			},
 		],

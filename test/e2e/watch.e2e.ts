@@ -30,7 +30,8 @@ beforeAll(async () => {
 	await start();
 	workflowId = await publishWatch(client, vendor, receiver, {
 		// Long enough for the first run of an n8n that has just started: runs must not overlap.
-		...{ everySeconds: 3, options: { failuresBeforeAlert: 2 } },
+		everySeconds: 3,
+		options: { failuresBeforeAlert: 2 },
 	});
 });
 
@@ -62,14 +63,14 @@ async function until(isSo: () => boolean): Promise<void> {
 	}
 }
 
+let seen = 0;
+
 /** What was told since the last call. */
 function toldSince(): readonly unknown[] {
 	const told = receiver.alerts.slice(seen).map(({ event }) => event);
 	seen = receiver.alerts.length;
 	return told;
 }
-
-let seen = 0;
 
 it('is silent while the account is fine', async () => {
 	await moreChecks(2);
@@ -81,8 +82,15 @@ it('tells a crossing once', async () => {
 	await moreChecks(3);
 	expect(toldSince()).toEqual(['low']);
 	expect(receiver.alerts.at(-1)).toMatchObject({
-		...{ vendor: 'kolmisoftM4', account: 'acme', balance: 90, available: 90, currency: 'EUR' },
-		...{ event: 'low', reason: 'threshold', threshold: 100, previousBalance: 150 },
+		vendor: 'kolmisoftM4',
+		account: 'acme',
+		balance: 90,
+		available: 90,
+		currency: 'EUR',
+		event: 'low',
+		reason: 'threshold',
+		threshold: 100,
+		previousBalance: 150,
 		details: { currencySource: 'reply' },
 	});
 });
@@ -110,7 +118,11 @@ it('does not tell it again under an edited threshold, nor after that was publish
 	);
 	// As the editor saves it: what the node remembers is not in it.
 	const saved = await client.call<SavedWorkflow>('PATCH', `/workflows/${workflowId}`, {
-		...{ name, nodes: edited, connections, settings, versionId },
+		name,
+		nodes: edited,
+		connections,
+		settings,
+		versionId,
 	});
 	await client.activate({ id: workflowId, versionId: saved.versionId });
 	await moreChecks(3);
@@ -166,7 +178,10 @@ it('by hand it shows every field, says that nothing is remembered, and remembers
 	const execution = await runByHand(client, document, 'Schedule');
 	expect(itemsOf(execution, 'Watch')).toMatchObject([
 		{
-			...{ event: 'none', reason: null, threshold: 100, balance: 150 },
+			event: 'none',
+			reason: null,
+			threshold: 100,
+			balance: 150,
 			details: { warnings: [expect.stringContaining('by hand')] },
 		},
 	]);

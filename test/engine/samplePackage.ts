@@ -28,6 +28,15 @@ export function samplePackage(): PackageSource {
 	};
 }
 
+/** The manual trigger of the sample workflows. */
+export const trigger = {
+	name: 'Trigger',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
 /** A workflow in which a trigger feeds one node of the sample package. */
 export function workflowWith(
 	name: string,
@@ -43,15 +52,6 @@ export function workflowWith(
 		connections: { Trigger: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 	};
 }
-
-/** The manual trigger of the sample workflows. */
-export const trigger = {
-	name: 'Trigger',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 /** What a node's `credentials` hold to use the credential with the id "1". */
 export const usesSampleApi = { sampleApi: { id: '1', name: 'Sample' } };

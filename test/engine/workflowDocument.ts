@@ -24,6 +24,7 @@ export interface NodeDocument {
 	onError?: string | undefined;
 	disabled?: boolean | undefined;
 	retryOnFail?: boolean | undefined;
+	webhookId?: string | undefined;
 }
 
 /** Makes what n8n has in its database after importing a workflow. The document stays as it is. */

@@ -83,11 +83,6 @@ function asExpected({ request }: Exchange) {
 	});
 }
 
-/** Only the time of day: sockets and deadlines go on. */
-function stopTheClock({ now }: Exchange): void {
-	if (now !== undefined) jest.useFakeTimers({ now: Date.parse(now), doNotFake: [...TIMERS] });
-}
-
 const TIMERS = [
 	'hrtime',
 	'nextTick',
@@ -100,3 +95,8 @@ const TIMERS = [
 	'setTimeout',
 	'clearTimeout',
 ] as const;
+
+/** Only the time of day: sockets and deadlines go on. */
+function stopTheClock({ now }: Exchange): void {
+	if (now !== undefined) jest.useFakeTimers({ now: Date.parse(now), doNotFake: [...TIMERS] });
+}

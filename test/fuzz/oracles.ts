@@ -1,6 +1,13 @@
 import { profileOf } from '../vendors/profiles';
 import { isPlainDecimal, type OracleReading, type OracleReply } from './oracleReading';
 
+/** The bytes of byte order marks, in hexadecimal. */
+const MARKS = [
+	['fffe', 'utf-16le'],
+	['feff', 'utf-16be'],
+	['efbbbf', 'utf-8'],
+] as const;
+
 /**
  * Reads a reply a second time, with nothing of the package: the very text in the documented place,
  * or null where the reply does not plainly have one.
@@ -18,13 +25,7 @@ export function oracleReading(vendorId: string, reply: OracleReply): OracleReadi
 /** A byte order mark, else the content type, else the XML declaration, else UTF-8; never with losses. */
 function decode(bytes: Uint8Array, contentType: string | null): string | null {
 	const hexadecimal = Buffer.from(bytes.subarray(0, 3)).toString('hex');
-	const marked = hexadecimal.startsWith('fffe')
-		? 'utf-16le'
-		: hexadecimal.startsWith('feff')
-			? 'utf-16be'
-			: hexadecimal === 'efbbbf'
-				? 'utf-8'
-				: undefined;
+	const [, marked] = MARKS.find(([mark]) => hexadecimal.startsWith(mark)) ?? [];
 	const label = marked ?? labelIn(contentType ?? '') ?? labelInDeclaration(bytes) ?? 'utf-8';
 	try {
 		return new TextDecoder(label, { fatal: true }).decode(bytes);

@@ -60,6 +60,12 @@ function textEnd(text: string, start: number): number {
 	return end < 0 ? text.length : end;
 }
 
+const LONG_MARKUP: ReadonlyArray<readonly [opening: string, closing: string]> = [
+	['<!--', '-->'],
+	['<![CDATA[', ']]>'],
+	['<?', '?>'],
+];
+
 /** Where a tag, a comment, an instruction or character data ends; an attribute may contain `>`. */
 function markupEnd(text: string, start: number): number | null {
 	for (const [opening, closing] of LONG_MARKUP) {
@@ -77,12 +83,6 @@ function markupEnd(text: string, start: number): number | null {
 	}
 	return null;
 }
-
-const LONG_MARKUP: ReadonlyArray<readonly [opening: string, closing: string]> = [
-	['<!--', '-->'],
-	['<![CDATA[', ']]>'],
-	['<?', '?>'],
-];
 
 /** Adds a token to the element that is open. False where it is not allowed there. */
 function readToken(token: string, current: OpenElement, open: OpenElement[]): boolean {

@@ -14,8 +14,10 @@ export async function openCredentialExpressions() {
 			await engine.run(document, {
 				credentials: [
 					storedCredential('kolmisoftM4', {
-						...{ baseUrl: `${server.url}/billing`, username },
-						...{ signRequests: true, apiSecretKey: kolmisoftM4SecretKey },
+						baseUrl: `${server.url}/billing`,
+						username,
+						signRequests: true,
+						apiSecretKey: kolmisoftM4SecretKey,
 					}),
 				],
 				input: INPUT.slice(0, items),

@@ -23,7 +23,8 @@ function scheduled(interval: object, trigger: object = {}): WorkflowDocument {
 	const parameters = { operation: 'watchBalance', threshold: '1000000' };
 	const workflow = balanceWorkflow('kolmisoftM4', parameters);
 	const schedule = {
-		...{ type: 'n8n-nodes-base.scheduleTrigger', typeVersion: 1.2 },
+		type: 'n8n-nodes-base.scheduleTrigger',
+		typeVersion: 1.2,
 		parameters: { rule: { interval: [interval] } },
 		...trigger,
 	};

@@ -56,11 +56,22 @@ const ALL = { parameters: { options: { retries: 0, everyCheck: true } } };
 describe('the item', () => {
 	it('is the uniform one and what happened, keys in order, what is unknown absent or null', async () => {
 		expect(await jsonOf(['90.50'])).toEqual({
-			...{ vendor: 'kolmisoftM4', label: 'Kolmisoft M4 acme', account: 'acme' },
-			...{ balance: 90.5, balanceText: '90.50', unit: 'money', currency: 'EUR', available: 90.5 },
-			...{ checkedAt: '2026-11-21T00:00:00.000Z', details: { currencySource: 'reply' } },
-			...{ event: 'low', reason: 'threshold', threshold: 100 },
-			...{ emptyAt: null, since: '2026-11-21T00:00:00.000Z', trend: null },
+			vendor: 'kolmisoftM4',
+			label: 'Kolmisoft M4 acme',
+			account: 'acme',
+			balance: 90.5,
+			balanceText: '90.50',
+			unit: 'money',
+			currency: 'EUR',
+			available: 90.5,
+			checkedAt: '2026-11-21T00:00:00.000Z',
+			details: { currencySource: 'reply' },
+			event: 'low',
+			reason: 'threshold',
+			threshold: 100,
+			emptyAt: null,
+			since: '2026-11-21T00:00:00.000Z',
+			trend: null,
 		});
 	});
 
@@ -68,13 +79,33 @@ describe('the item', () => {
 		const answers = Array.from({ length: 8 }, (_, hour) => `${120 - 4 * hour}.00`);
 		const json = await jsonOf(answers.slice(0, 7), { parameters: { threshold: '97' } });
 		expect(Object.keys(json)).toEqual([
-			...['vendor', 'label', 'account', 'balance', 'balanceText', 'unit', 'currency', 'available'],
-			...['checkedAt', 'details', 'event', 'reason', 'threshold', 'previousBalance', 'burnPerDay'],
-			...['daysLeft', 'emptyAt', 'since', 'trend'],
+			'vendor',
+			'label',
+			'account',
+			'balance',
+			'balanceText',
+			'unit',
+			'currency',
+			'available',
+			'checkedAt',
+			'details',
+			'event',
+			'reason',
+			'threshold',
+			'previousBalance',
+			'burnPerDay',
+			'daysLeft',
+			'emptyAt',
+			'since',
+			'trend',
 		]);
 		expect(json).toMatchObject({
-			...{ event: 'low', previousBalance: 100, burnPerDay: 96, daysLeft: 1 },
-			...{ emptyAt: '2026-11-22T06:00:00.000Z', since: '2026-11-21T06:00:00.000Z' },
+			event: 'low',
+			previousBalance: 100,
+			burnPerDay: 96,
+			daysLeft: 1,
+			emptyAt: '2026-11-22T06:00:00.000Z',
+			since: '2026-11-21T06:00:00.000Z',
 			trend: '█▇▆▅▃▂▁',
 		});
 	});
@@ -82,16 +113,25 @@ describe('the item', () => {
 	it('of a check without a balance has kind and words, the last balance, and nothing of a balance', async () => {
 		const json = await jsonOf(['150.00', BAD_LOGIN]);
 		expect(json).toEqual({
-			...{ vendor: 'kolmisoftM4', label: 'Kolmisoft M4 acme', account: 'acme' },
+			vendor: 'kolmisoftM4',
+			label: 'Kolmisoft M4 acme',
+			account: 'acme',
 			message: 'Kolmisoft M4 did not accept the credential',
 			checkedAt: '2026-11-21T01:00:00.000Z',
 			details: {
-				...{ kind: 'authentication', code: null, retryable: false },
+				kind: 'authentication',
+				code: null,
+				retryable: false,
 				description: expect.stringContaining('Kolmisoft M4 says: "Incorrect hash"'),
 			},
-			...{ event: 'checkFailing', reason: null, threshold: 100 },
-			...{ emptyAt: null, since: null, trend: null },
-			...{ lastBalance: 150, lastCheckedAt: '2026-11-21T00:00:00.000Z' },
+			event: 'checkFailing',
+			reason: null,
+			threshold: 100,
+			emptyAt: null,
+			since: null,
+			trend: null,
+			lastBalance: 150,
+			lastCheckedAt: '2026-11-21T00:00:00.000Z',
 		});
 	});
 
@@ -104,8 +144,12 @@ describe('the item', () => {
 	it('says with the recovery what it has recovered from', async () => {
 		const setup = { parameters: { criticalThreshold: '50' } };
 		expect(await jsonOf(['20.00', '150.00'], setup)).toMatchObject({
-			...{ event: 'recovered', reason: 'threshold', threshold: 50 },
-			...{ since: '2026-11-21T00:00:00.000Z', previousBalance: 20, balance: 150 },
+			event: 'recovered',
+			reason: 'threshold',
+			threshold: 50,
+			since: '2026-11-21T00:00:00.000Z',
+			previousBalance: 20,
+			balance: 150,
 		});
 	});
 
@@ -131,7 +175,11 @@ describe('the item', () => {
 it('every check is put out on request, with the event none between events', async () => {
 	const outputs = await checks(['150.00', '90.00', '91.00', 'down', '92.00', '150.00'], ALL);
 	expect(outputs.flatMap(eventsOf)).toEqual([
-		...['none', 'low/threshold', 'none/threshold', 'none/threshold', 'none/threshold'],
+		'none',
+		'low/threshold',
+		'none/threshold',
+		'none/threshold',
+		'none/threshold',
 		'recovered/threshold',
 	]);
 	expect(outputs[3]?.[0]?.json).toMatchObject({
@@ -145,7 +193,9 @@ describe('limits', () => {
 	it('of each row of a sheet are its own, and one bad row does not spoil the others', async () => {
 		watched.server.accounts.push(
 			...['two', 'three', 'four', 'five'].map((username) => ({
-				...{ username, currency: 'EUR', balances: { EUR: '150.00', USD: '1.00' } },
+				username,
+				currency: 'EUR',
+				balances: { EUR: '150.00', USD: '1.00' },
 			})),
 		);
 		const input = [
@@ -156,8 +206,10 @@ describe('limits', () => {
 			{ user: 'five', limit: '200', side: '' },
 		];
 		const parameters = {
-			...{ username: '={{ $json.user }}', direction: '={{ $json.side }}' },
-			...{ threshold: '={{ $json.limit }}', options: { retries: 0, failuresBeforeAlert: 1 } },
+			username: '={{ $json.user }}',
+			direction: '={{ $json.side }}',
+			threshold: '={{ $json.limit }}',
+			options: { retries: 0, failuresBeforeAlert: 1 },
 		};
 		const [first] = await checks(['150.00'], { parameters, input });
 		expect(first?.map(({ json }) => [json['account'], json['event'], json['message']])).toEqual([
@@ -173,7 +225,9 @@ describe('limits', () => {
 		const parameters = { options: { retries: 0, recoverAt: '120', remindEvery: 2 } };
 		const outputs = await checks(['90.00', '110.00', '110.00', '120.00'], { parameters });
 		expect(outputs.flatMap(eventsOf)).toEqual([
-			...['low/threshold', 'reminder/threshold', 'recovered/threshold'],
+			'low/threshold',
+			'reminder/threshold',
+			'recovered/threshold',
 		]);
 	});
 
@@ -290,14 +344,17 @@ describe('accounts never mix', () => {
 		const watch = async (options: object, input: IDataObject[], staticData: IDataObject) =>
 			await engine.run(
 				balanceWorkflow('intelliSoftware', {
-					...{ operation: 'watchBalance', threshold: '500', options },
+					operation: 'watchBalance',
+					threshold: '500',
+					options,
 				}),
 				{ credentials, input, staticData, mode: 'trigger' },
 			);
 		try {
 			const alike = await watch({ failuresBeforeAlert: 1 }, rows, {});
 			expect(alike.outputs('Balance')[0]?.map(({ json }) => json['message'])).toEqual([
-				...['These accounts cannot be told apart', 'These accounts cannot be told apart'],
+				'These accounts cannot be told apart',
+				'These accounts cannot be told apart',
 			]);
 			const label = { label: '={{ $json.name }}' };
 			const first = await watch(label, rows, {});
@@ -407,7 +464,9 @@ describe('what is remembered', () => {
 		const users = Array.from({ length: 1002 }, (_, number) => `user${number}`);
 		watched.server.accounts.push(
 			...users.map((username) => ({
-				...{ username, currency: 'EUR', balances: { EUR: '5.00', USD: '5.00' } },
+				username,
+				currency: 'EUR',
+				balances: { EUR: '5.00', USD: '5.00' },
 			})),
 		);
 		const parameters = { username: '={{ $json.user }}', options: { concurrency: 100 } };
@@ -455,7 +514,9 @@ describe.each(PROFILES)('$id', ({ id, firstBalance }) => {
 		const { standIn, credential } = await startVendor(id);
 		const engine = await createBalanceEngine();
 		const workflow = balanceWorkflow(id, {
-			...{ operation: 'watchBalance', threshold: '9999999', criticalThreshold: '1' },
+			operation: 'watchBalance',
+			threshold: '9999999',
+			criticalThreshold: '1',
 		});
 		const credentials = [storedCredential(id, credential)];
 		const run = async (staticData: IDataObject) =>
@@ -466,7 +527,9 @@ describe.each(PROFILES)('$id', ({ id, firstBalance }) => {
 				{
 					json: {
 						...firstBalance,
-						...{ event: 'low', reason: 'threshold', threshold: 9_999_999 },
+						event: 'low',
+						reason: 'threshold',
+						threshold: 9_999_999,
 					},
 				},
 			]);

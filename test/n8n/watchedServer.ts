@@ -86,8 +86,10 @@ async function runOnce(
 	const watch = { operation: 'watchBalance', threshold: '100', options: { retries: 0 } };
 	const workflow = balanceWorkflow('kolmisoftM4', { ...watch, ...parameters }, settings);
 	const credential = storedCredential('kolmisoftM4', {
-		...{ baseUrl: `${server.url}/billing`, username: 'acme' },
-		...{ signRequests: true, apiSecretKey: kolmisoftM4SecretKey },
+		baseUrl: `${server.url}/billing`,
+		username: 'acme',
+		signRequests: true,
+		apiSecretKey: kolmisoftM4SecretKey,
 	});
 	const run = { credentials: [credential], input, mode: 'trigger', staticData } as const;
 	return await engine.run(withNodeNamed(name, workflow), { ...run, ...options });

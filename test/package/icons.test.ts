@@ -12,10 +12,29 @@ const SHAPES = ['circle', 'ellipse', 'line', 'path', 'polygon', 'polyline', 'rec
 
 /** Those that draw; none of them refers to anything, runs anything or makes a colour fainter. */
 const ATTRIBUTES = [
-	...['xmlns', 'viewBox', 'fill', 'fill-rule', 'stroke'],
-	...['stroke-width', 'stroke-linecap', 'stroke-linejoin'],
-	...['d', 'points', 'x', 'y', 'width', 'height', 'rx', 'ry', 'cx', 'cy', 'r'],
-	...['x1', 'y1', 'x2', 'y2'],
+	'xmlns',
+	'viewBox',
+	'fill',
+	'fill-rule',
+	'stroke',
+	'stroke-width',
+	'stroke-linecap',
+	'stroke-linejoin',
+	'd',
+	'points',
+	'x',
+	'y',
+	'width',
+	'height',
+	'rx',
+	'ry',
+	'cx',
+	'cy',
+	'r',
+	'x1',
+	'y1',
+	'x2',
+	'y2',
 ];
 
 const TAG = /<([a-z]+)((?:\s+[\w:-]+="[^"<>]*")*)\s*\/?>|<\/[a-z]+>/gi;

@@ -71,13 +71,18 @@ async function checkAll(
 	{ parameters, ...options }: Way = READ,
 ) {
 	const trigger = {
-		...{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
-		...{ position: [0, 0], parameters: {} },
+		name: 'Trigger',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
 	};
 	const nodes = [trigger, ...vendors.map((vendor) => balanceNode(vendor, parameters))];
 	const targets = vendors.map(({ id }) => ({ node: id, type: 'main', index: 0 }));
 	const credentials = vendors.map(({ id, credential }) => ({
-		...{ id, name: 'My credential', type: `${id}Api` },
+		id,
+		name: 'My credential',
+		type: `${id}Api`,
 		data: { ...credential },
 	}));
 	const { outputs, staticData } = await engine.run(

@@ -11,7 +11,9 @@ export async function startRedis(): Promise<RunningProcess & { readonly port: nu
 	const folder = mkdtempSync(path.join(tmpdir(), 'redis-'));
 	const parameters = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
 	const running = await startProcess({
-		...{ command: 'redis-server', parameters, environment: {} },
+		command: 'redis-server',
+		parameters,
+		environment: {},
 		ready: /Ready to accept connections/,
 	});
 	return { ...running, port };

@@ -14,17 +14,23 @@ interface Subject {
 function keyOf(vendor: Vendor, subject: Subject): string {
 	const { credential, query = {}, credentialId = '1', label = null } = subject;
 	return createAccountKey({
-		...{ vendor, credentialId, credential, label },
+		vendor,
+		credentialId,
+		credential,
+		label,
 		request: vendor.request(query, credential),
 	});
 }
 
 const M4 = {
 	baseUrl: 'https://m4.example/billing',
-	...{ username: 'acme', signRequests: true, apiSecretKey: 'secret-key' },
+	username: 'acme',
+	signRequests: true,
+	apiSecretKey: 'secret-key',
 };
 const SECTIGO = {
-	...{ loginName: 'reseller', loginPassword: 'pass-word' },
+	loginName: 'reseller',
+	loginPassword: 'pass-word',
 	baseUrl: 'https://sectigo.example',
 };
 

@@ -69,9 +69,14 @@ it('tells the warnings, and has none where there are none', () => {
 
 it('of a failed check has the last balance and its time', () => {
 	expect(failedAfter([150, 149])).toMatchObject({
-		...{ event: 'none', reason: null, threshold: 100.005, lastBalance: 149 },
-		...{ lastCheckedAt: '2026-11-21T01:00:00.000Z', checkedAt: '2026-11-21T02:00:00.000Z' },
-		...{ emptyAt: null, since: null },
+		event: 'none',
+		reason: null,
+		threshold: 100.005,
+		lastBalance: 149,
+		lastCheckedAt: '2026-11-21T01:00:00.000Z',
+		checkedAt: '2026-11-21T02:00:00.000Z',
+		emptyAt: null,
+		since: null,
 	});
 	const never = failedAfter([]);
 	expect(never).toMatchObject({ lastCheckedAt: null });
@@ -140,7 +145,10 @@ describe('of a balance', () => {
 	it('says none with its reason where it goes on', () => {
 		expect(itemsAfter([30, 31], both)).toMatchObject([
 			{
-				...{ event: 'none', reason: 'threshold', threshold: 50, previousBalance: 30 },
+				event: 'none',
+				reason: 'threshold',
+				threshold: 50,
+				previousBalance: 30,
 				since: '2026-11-21T00:00:00.000Z',
 			},
 		]);
@@ -149,7 +157,9 @@ describe('of a balance', () => {
 	it('tells the recovery from what, and since when that was', () => {
 		expect(itemsAfter([150, 30, 150], both)).toMatchObject([
 			{
-				...{ event: 'recovered', reason: 'threshold', threshold: 50 },
+				event: 'recovered',
+				reason: 'threshold',
+				threshold: 50,
 				since: '2026-11-21T01:00:00.000Z',
 			},
 		]);

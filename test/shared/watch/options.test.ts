@@ -10,8 +10,10 @@ it('has defaults that suit most people', () => {
 			value: { direction: 'below', threshold: { text: '100' }, recoverAt: { text: '105' } },
 		},
 		policy: {
-			...{ checksBeforeAlert: 1, failuresBeforeAlert: 3 },
-			...{ remindEvery: 24 * HOUR, notifyOnRecovery: true },
+			checksBeforeAlert: 1,
+			failuresBeforeAlert: 3,
+			remindEvery: 24 * HOUR,
+			notifyOnRecovery: true,
 		},
 		everyCheck: false,
 	});
@@ -23,8 +25,10 @@ it('reads what was filled in, as the cells of a sheet give it', () => {
 	expect(readWatchOptions(filledIn)).toMatchObject({
 		limits: { ok: true, value: { threshold: { text: '0' }, recoverAt: { text: '1' } } },
 		policy: {
-			...{ checksBeforeAlert: 2, failuresBeforeAlert: 5 },
-			...{ remindEvery: 1.5 * HOUR, notifyOnRecovery: false },
+			checksBeforeAlert: 2,
+			failuresBeforeAlert: 5,
+			remindEvery: 1.5 * HOUR,
+			notifyOnRecovery: false,
 		},
 		everyCheck: true,
 	});

@@ -12,7 +12,10 @@ import type { WatchState } from '../../../nodes/shared/watch/state';
 
 const HOUR = 3_600_000;
 const CALM: AlertPolicy = {
-	...{ checksBeforeAlert: 1, failuresBeforeAlert: 3, remindEvery: 0, notifyOnRecovery: true },
+	checksBeforeAlert: 1,
+	failuresBeforeAlert: 3,
+	remindEvery: 0,
+	notifyOnRecovery: true,
 };
 
 /** An amount, or why there is none. */
@@ -126,8 +129,14 @@ describe('policy', () => {
 	it('reminds after the time, again and again, and not once it is fine', () => {
 		const watch = { limits: BOTH, policy: { remindEvery: 2 * HOUR } };
 		expect(told([90, 90, 90, 90, 90, 200, 200, 200], watch)).toEqual([
-			...[LOW, [], REMINDER, [], REMINDER],
-			...[RECOVERED, [], []],
+			LOW,
+			[],
+			REMINDER,
+			[],
+			REMINDER,
+			RECOVERED,
+			[],
+			[],
 		]);
 	});
 
@@ -154,7 +163,12 @@ describe('checks without a balance', () => {
 
 	it('are told once after so many, and so is the first that works', () => {
 		expect(told([150, DOWN, DOWN, DOWN, DOWN, 150], { limits: BOTH })).toEqual([
-			...[[], [], [], ['checkFailing'], [], ['checkWorking']],
+			[],
+			[],
+			[],
+			['checkFailing'],
+			[],
+			['checkWorking'],
 		]);
 	});
 
@@ -168,13 +182,20 @@ describe('checks without a balance', () => {
 
 	it('hold what was known of the account', () => {
 		expect(told([90, DOWN, DOWN, DOWN, 90, 200], { limits: BOTH })).toEqual([
-			...[LOW, [], [], ['checkFailing'], ['checkWorking'], RECOVERED],
+			LOW,
+			[],
+			[],
+			['checkFailing'],
+			['checkWorking'],
+			RECOVERED,
 		]);
 	});
 
 	it('and the one that works tells what has happened meanwhile', () => {
 		expect(told([150, 'authentication', 30], { limits: BOTH })).toEqual([
-			...[[], ['checkFailing'], ['checkWorking', 'critical/threshold']],
+			[],
+			['checkFailing'],
+			['checkWorking', 'critical/threshold'],
 		]);
 	});
 
@@ -182,7 +203,12 @@ describe('checks without a balance', () => {
 		const watch = { limits: BOTH, policy: { remindEvery: 4 * HOUR, failuresBeforeAlert: 1 } };
 		// The alert that the check fails, at 1, is the last one.
 		expect(told([90, DOWN, 90, 90, 90, 90], watch)).toEqual([
-			...[LOW, ['checkFailing'], ['checkWorking'], [], [], REMINDER],
+			LOW,
+			['checkFailing'],
+			['checkWorking'],
+			[],
+			[],
+			REMINDER,
 		]);
 	});
 
@@ -198,7 +224,9 @@ describe('checks without a balance', () => {
 	it('keep a refused credential from being tried for an hour, and no longer', () => {
 		const refused = watchStep(null, 'authentication', readLimits(BOTH), CALM, 5).state;
 		expect([5, 4 + HOUR, 5 + HOUR].map((now) => isResting(refused, now))).toEqual([
-			...[true, true, false],
+			true,
+			true,
+			false,
 		]);
 		const down = watchStep(refused, DOWN, readLimits(BOTH), CALM, 6).state;
 		expect(isResting(down, 7)).toBe(false);
@@ -308,7 +336,10 @@ it('knows the newest balance and when it was read, though checks fail since', ()
 
 describe('another account, or another currency, under the same name', () => {
 	const observed = (account: string | null, currency: string | null) => ({
-		...{ balance: { text: '90' }, available: { text: '90' }, account, currency },
+		balance: { text: '90' },
+		available: { text: '90' },
+		account,
+		currency,
 	});
 	const step = (state: WatchState | null, ...named: Parameters<typeof observed>) =>
 		stepWithBalance(state, observed(...named), readLimits(BOTH), CALM, HOUR);
@@ -333,7 +364,8 @@ describe('another account, or another currency, under the same name', () => {
 	it('still tells that a check works which was told to fail', () => {
 		const failing = watchStep(known, 'authentication', readLimits(BOTH), CALM, 2 * HOUR).state;
 		expect(step(failing, 'a2', 'EUR').events.map(({ event }) => event)).toEqual([
-			...['checkWorking', 'low'],
+			'checkWorking',
+			'low',
 		]);
 	});
 });
@@ -361,8 +393,8 @@ describe('a clock that was put back', () => {
 	});
 
 	it('is told by the first check with a balance, unless it is as little as workers differ', () => {
-		const at = (now: number) => watchStep(low, 90, readLimits(BOTH), CALM, now).notices;
 		const { state: low } = watchStep(null, 90, readLimits(BOTH), CALM, 1e12);
+		const at = (now: number) => watchStep(low, 90, readLimits(BOTH), CALM, now).notices;
 		expect(at(5)).toEqual([expect.stringContaining('The clock was put back')]);
 		expect(at(1e12 - 60_000)).toEqual([]);
 		expect(watchStep(low, 'refused', readLimits(BOTH), CALM, 5).notices).toEqual([]);

@@ -4,7 +4,17 @@ import type { Reading } from '../../../nodes/shared/vendor';
 import { casesOf, READING, readerOf, REFUSAL, REQUEST, UNKNOWN_END, unexpected } from '../reading';
 
 const NO_CODES = [
-	...['00', '-0', '+1', '--1', '1.5', '-1.5', '-016', '0x', 'x0', '-16x', 'x-16'],
+	'00',
+	'-0',
+	'+1',
+	'--1',
+	'1.5',
+	'-1.5',
+	'-016',
+	'0x',
+	'x0',
+	'-16x',
+	'x-16',
 	'-1234567890',
 ];
 
