@@ -69,7 +69,7 @@ it('stops reading a reply that goes on, and closes the connection', async () => 
 	expect(Math.max(...taken)).toBeLessThan(ENDLESS_BYTES / 4);
 });
 
-it('has found no secret in some thousands of cells', () => {
+it('has found no secret in hundreds of cells of each variant', () => {
 	expect(seen.leaks).toEqual([]);
-	expect(seen.cells).toBeGreaterThan(4000);
+	expect(seen.cells).toBeGreaterThan(500 * VARIANTS.length);
 });

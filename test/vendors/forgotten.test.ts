@@ -55,41 +55,42 @@ test('every profile belongs to a vendor', () => {
 });
 
 test('a vendor of which there is nothing but the adapter is told all that it lacks', () => {
-	const vendor = { className: 'AcmeVoice', id: 'acmeVoice', profile: undefined };
+	const vendor = { className: 'UnheardVoice', id: 'unheardVoice', profile: undefined };
 	expect(findForgotten(vendor, PROJECT)).toEqual([
-		'nodes/AcmeVoice/AcmeVoice.node.ts: add the node; copy the nearest one',
-		'nodes/AcmeVoice/AcmeVoice.node.json: add the codex: categories, search words, links',
-		'nodes/AcmeVoice/acmeVoice.svg: add the icon on light backgrounds',
-		'nodes/AcmeVoice/acmeVoice.dark.svg: add the icon on dark backgrounds',
-		'credentials/AcmeVoiceApi.credentials.ts: add the class AcmeVoiceApi',
-		'test/vendors/acmeVoice/profile.ts: add what the tests know about it, as a VendorProfile',
-		'test/vendors/acmeVoice/standIn.ts: add a server that is as strict as the document says',
-		'test/vendors/acmeVoice/standIn.test.ts: add the tests of that server',
-		'test/vendors/acmeVoice/sign.test.ts: add what is asked, signed and refused; see signing.ts',
-		'test/vendors/acmeVoice/read.test.ts: add how replies are read; see reading.ts',
-		"test/vendors/acmeVoice/onEngine.test.ts: add what is special about it on n8n's engine",
-		'test/vendors/acmeVoice/words.json: add what it says in its exchanges, once you have reviewed it',
-		'test/vendors/acmeVoice/fixtures/: add balances, 3 at least',
-		'test/vendors/acmeVoice/fixtures/: add refusals, 6 at least',
-		'package.json: add "dist/nodes/AcmeVoice/AcmeVoice.node.js" to n8n.nodes',
-		'package.json: add "dist/credentials/AcmeVoiceApi.credentials.js" to n8n.credentials',
-		"index.ts: add export { AcmeVoiceApi } from './credentials/AcmeVoiceApi.credentials';",
-		"index.ts: add export { AcmeVoice } from './nodes/AcmeVoice/AcmeVoice.node';",
+		'nodes/UnheardVoice/UnheardVoice.node.ts: add the node; copy the nearest one',
+		'nodes/UnheardVoice/UnheardVoice.node.json: add the codex: categories, search words, links',
+		'nodes/UnheardVoice/unheardVoice.svg: add the icon on light backgrounds',
+		'nodes/UnheardVoice/unheardVoice.dark.svg: add the icon on dark backgrounds',
+		'credentials/UnheardVoiceApi.credentials.ts: add the class UnheardVoiceApi',
+		'test/vendors/unheardVoice/profile.ts: add what the tests know about it, as a VendorProfile',
+		'test/vendors/unheardVoice/standIn.ts: add a server that is as strict as the document says',
+		'test/vendors/unheardVoice/standIn.test.ts: add the tests of that server',
+		'test/vendors/unheardVoice/sign.test.ts: add what is asked, signed and refused; see signing.ts',
+		'test/vendors/unheardVoice/read.test.ts: add how replies are read; see reading.ts',
+		"test/vendors/unheardVoice/onEngine.test.ts: add what is special about it on n8n's engine",
+		'test/vendors/unheardVoice/words.json: add what it says in its exchanges, once you have reviewed it',
+		'test/vendors/unheardVoice/fixtures/: add balances, 3 at least',
+		'test/vendors/unheardVoice/fixtures/: add refusals, 6 at least',
+		'package.json: add "dist/nodes/UnheardVoice/UnheardVoice.node.js" to n8n.nodes',
+		'package.json: add "dist/credentials/UnheardVoiceApi.credentials.js" to n8n.credentials',
+		"index.ts: add export { UnheardVoiceApi } from './credentials/UnheardVoiceApi.credentials';",
+		"index.ts: add export { UnheardVoice } from './nodes/UnheardVoice/UnheardVoice.node';",
 	]);
 });
 
 test('and what the documents lack, as soon as it has a profile', () => {
 	const [first] = ALL_PROFILES;
 	if (first === undefined) throw new Error('No vendor has a profile');
-	const profile = { ...first, displayName: 'Acme Voice' };
-	const vendor = { className: 'AcmeVoice', id: 'acmeVoice', profile };
+	const contract = { ...first.contract, options: { own: { default: '' } } };
+	const profile = { ...first, displayName: 'Unheard Voice', contract };
+	const vendor = { className: 'UnheardVoice', id: 'unheardVoice', profile };
 	expect(findForgotten(vendor, PROJECT).slice(-6)).toEqual([
-		'README.md: add a row that begins with Acme Voice to the table under "Vendors"',
-		'docs/vendors.md: add a row that begins with Acme Voice to the table under "Keys"',
-		'docs/vendors.md: add a row that begins with **Acme Voice API** to the table under "Credentials"',
-		'docs/vendors.md: add a row that begins with Acme Voice to the table under "Fields of a vendor\'s own"',
-		'package.json: add Acme Voice to the description',
-		'CHANGELOG.md: add a line that names Acme Voice',
+		'README.md: add a row that begins with Unheard Voice to the table under "Vendors"',
+		'docs/vendors.md: add a row that begins with Unheard Voice to the table under "Keys"',
+		'docs/vendors.md: add a row that begins with **Unheard Voice API** to the table under "Credentials"',
+		'docs/vendors.md: add a row that begins with Unheard Voice to the table under "Fields of a vendor\'s own"',
+		'package.json: add Unheard Voice to the description',
+		'CHANGELOG.md: add a line that names Unheard Voice',
 	]);
 });
 

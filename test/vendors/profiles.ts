@@ -4,7 +4,7 @@ import { findProfileFolders } from './folders';
 import type { VendorProfile } from './vendorProfile';
 
 /** The only vendor that is tested, where `npm run test:vendor` names one. */
-export const CHOSEN_VENDOR = process.env['TEST_VENDOR'];
+const CHOSEN_VENDOR = process.env['TEST_VENDOR'];
 
 /** What the tests know about every vendor, by the order of their folders. */
 export const ALL_PROFILES: readonly VendorProfile[] = findProfileFolders().map(loadProfile);
