@@ -1,14 +1,18 @@
 const path = require('node:path');
 const { series } = require('gulp');
-const { build } = require('./.config/gulp/build');
-const { ENGINES, NODES, installEngine, installNode, nodePath } = require('./.config/gulp/engines');
-const { N8N_FOLDER, N8N_NODE, installN8n } = require('./.config/gulp/n8n');
-const { TARBALL, pack, unpackInto } = require('./.config/gulp/package');
-const { PROGRAMS, bundle, bundled, jest, program } = require('./.config/gulp/program');
+const { build } = require('./tools/build/build');
+const { ENGINES, NODES, installEngine, installNode, nodePath } = require('./tools/build/engines');
+const { N8N_FOLDER, N8N_NODE, installN8n } = require('./tools/build/n8n');
+const { TARBALL, pack, unpackInto } = require('./tools/build/package');
+const { PROGRAMS, bundle, bundled, jest, program } = require('./tools/build/program');
 
 function reliability({ folder }, record) {
 	const parameters = [folder, record];
-	return program('test/faults/reliability.ts', { folder, flags: ['--expose-gc'], parameters });
+	return program('tools/reliability/reliability.ts', {
+		folder,
+		flags: ['--expose-gc'],
+		parameters,
+	});
 }
 
 const RECORDS = ['oldest', 'newest'].map((name) => `${PROGRAMS}/reliability-${name}.json`);
@@ -49,14 +53,16 @@ function endToEnd(pattern) {
 }
 
 exports.default = build;
-exports.demo = series(build, program('test/demo/demo.ts'));
-exports.fuzz = program('test/fuzz/fuzz.ts');
-exports.runway = program('test/runway/runway.ts', { parameters: ['docs/runway.md'] });
+exports.demo = series(build, program('tools/demo.ts'));
+exports.fuzz = program('tools/fuzz.ts');
+exports.runway = program('tools/runway/runway.ts', { parameters: ['docs/runway.md'] });
 exports.reliability = series(
 	installEngine(ENGINES.oldest),
 	reliability(ENGINES.oldest, RECORDS[0]),
 	reliability(ENGINES.newest, RECORDS[1]),
-	program('test/faults/reliabilityReport.ts', { parameters: ['docs/reliability.md', ...RECORDS] }),
+	program('tools/reliability/reliabilityReport.ts', {
+		parameters: ['docs/reliability.md', ...RECORDS],
+	}),
 );
 exports.compatibility = series(
 	PACKED,
@@ -66,7 +72,7 @@ exports.compatibility = series(
 		unpack(engine.folder),
 		bundle(INSTALLED_PACKAGE, engine.folder),
 	]),
-	program('test/compatibility/compatibility.ts', {
+	program('tools/compatibility.ts', {
 		parameters: [JSON.stringify(engines), 'docs/compatibility.md'],
 	}),
 );
@@ -74,9 +80,9 @@ exports.bench = series(
 	installN8n,
 	PACKED,
 	unpack(N8N_FOLDER),
-	bundle('test/bench/measure.ts', N8N_FOLDER),
-	bundle('test/bench/load.ts', N8N_FOLDER),
-	program('test/bench/bench.ts', {
+	bundle('tools/bench/process/measure.ts', N8N_FOLDER),
+	bundle('tools/bench/process/load.ts', N8N_FOLDER),
+	program('tools/bench/bench.ts', {
 		parameters: [
 			...[N8N_NODE, N8N_FOLDER, path.join(N8N_FOLDER, PROGRAMS)],
 			...[unpacked(N8N_FOLDER), TARBALL, 'docs/performance.md'],
@@ -86,9 +92,9 @@ exports.bench = series(
 exports.e2e = endToEnd('.');
 /** Without a browser and without Redis: the gate's part of it. */
 exports['e2e:rest'] = endToEnd('rest|watch');
-exports.start = series(installN8n, PACKED, program('test/e2e/start.ts', { environment: WITH_N8N }));
+exports.start = series(installN8n, PACKED, program('tools/start.ts', { environment: WITH_N8N }));
 exports.pictures = series(
 	installN8n,
 	PACKED,
-	program('test/e2e/pictures.ts', { environment: WITH_N8N, parameters: ['docs/pictures'] }),
+	program('tools/pictures.ts', { environment: WITH_N8N, parameters: ['docs/pictures'] }),
 );

@@ -158,6 +158,13 @@ describe('the stand-ins', () => {
 	);
 });
 
+describe('the tests', () => {
+	test.each(FILES.filter((file) => /^test\/.*\.ts$/.test(file)))('%s needs no tool', (file) => {
+		const targets = importsOf(file).map((specifier) => resolved(file, specifier));
+		expect(targets.filter((target) => target.startsWith('tools/'))).toEqual([]);
+	});
+});
+
 describe('every file', () => {
 	test(`lies at most ${DEEPEST} folders below those that stand in the root`, () => {
 		expect(FILES.filter((file) => foldersOf(file).length > DEEPEST + 1)).toEqual([]);

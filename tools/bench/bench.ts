@@ -1,0 +1,92 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { installedVersion } from '../documents/installedVersion';
+import { writeDocument } from '../documents/writeDocument';
+import { chartOf } from './report/chart';
+import { measureLoading } from './loadCosts';
+import { marksOf } from './report/marks';
+import { packageSize } from './packageSize';
+import { reportOf } from './report/report';
+import type { Results } from './report/results';
+import { measure, measureRounds, type Bench } from './rounds';
+import { SCENARIOS, THOUSAND_DIFFERENT } from './ways/scenario';
+import { measureOnServer } from './serverRuns';
+
+/** Where everything is; see gulpfile.js. */
+interface Places {
+	readonly n8nNode: string;
+	readonly n8nFolder: string;
+	readonly programsFolder: string;
+	readonly packageFolder: string;
+	readonly tarball: string;
+	readonly documentFile: string;
+}
+
+/** Measures everything, or the scenarios that `BENCH_ONLY` names: then nothing is written. */
+async function main(places: Places): Promise<void> {
+	const { n8nNode, n8nFolder, programsFolder, packageFolder } = places;
+	const program = (name: string) => ({ node: n8nNode, file: path.join(programsFolder, name) });
+	const n8nNodesFolder = path.join(n8nFolder, 'node_modules/n8n-nodes-base');
+	const bench = { measure: program('measure.js'), packageFolder, n8nNodesFolder };
+	const only = process.env['BENCH_ONLY'];
+	if (only !== undefined) {
+		await measureRounds(
+			bench,
+			SCENARIOS.filter(({ name }) => name.includes(only)),
+		);
+		return;
+	}
+	const measurements = await measureRounds(bench, SCENARIOS);
+	console.log('Where the time goes');
+	const spent = await profileWays(bench);
+	console.log('Loading');
+	const loading = await measureLoading(program('load.js'), packageFolder, n8nNodesFolder);
+	console.log('On a server');
+	const server = await measureOnServer({ node: n8nNode, folder: n8nFolder }, places.tarball);
+	await write(places.documentFile, {
+		n8n: installedVersion(n8nFolder, 'n8n'),
+		node: installedVersion(n8nFolder, 'node'),
+		processor: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`,
+		...{ measurements, spent, loading, server },
+		size: packageSize(places.tarball, packageFolder),
+	});
+}
+
+async function profileWays(bench: Bench): Promise<Results['spent']> {
+	const profileOf = async (way: 'node' | 'chain' | 'helper') => {
+		const { spent } = await measure(bench, way, THOUSAND_DIFFERENT, { profiled: true });
+		return spent ?? {};
+	};
+	return {
+		node: await profileOf('node'),
+		chain: await profileOf('chain'),
+		helper: await profileOf('helper'),
+	};
+}
+
+async function write(documentFile: string, results: Results): Promise<void> {
+	const chartFile = documentFile.replace(/\.md$/, '.svg');
+	writeFileSync(chartFile, chartOf(results));
+	console.log(`Wrote ${chartFile}`);
+	await writeDocument(documentFile, reportOf(results, path.basename(chartFile)));
+	for (const { what, aim, measured, isMet } of marksOf(results)) {
+		console.log(`${isMet ? 'met   ' : 'MISSED'} ${what}: ${measured.toFixed(2)}, aim ${aim}`);
+	}
+}
+
+const [
+	n8nNode = '',
+	n8nFolder = '',
+	programsFolder = '',
+	packageFolder = '',
+	tarball = '',
+	documentFile = '',
+] = process.argv.slice(2);
+main({ n8nNode, n8nFolder, programsFolder, packageFolder, tarball, documentFile }).catch(
+	(thrown: unknown) => {
+		console.error(thrown);
+		process.exitCode = 1;
+	},
+);
