@@ -1,17 +1,18 @@
 const path = require('node:path');
 const { series } = require('gulp');
-const { build } = require('./tools/build/build');
+const { build, buildCode } = require('./tools/build/build');
+const { check } = require('./tools/build/check');
 const { ENGINES, NODES, installEngine, installNode, nodePath } = require('./tools/build/engines');
 const { N8N_FOLDER, N8N_NODE, installN8n } = require('./tools/build/n8n');
+const { installFolder } = require('./tools/build/ownFolder');
 const { TARBALL, pack, unpackInto } = require('./tools/build/package');
-const { PROGRAMS, bundle, bundled, jest, program } = require('./tools/build/program');
+const { PROGRAMS, bundle, bundled, jest, program, script } = require('./tools/build/program');
 
 function reliability({ folder }, record) {
-	const parameters = [folder, record];
 	return program('tools/reliability/reliability.ts', {
 		folder,
 		flags: ['--expose-gc'],
-		parameters,
+		named: { engine: folder, record },
 	});
 }
 
@@ -35,7 +36,9 @@ const PACKED = series(build, pack);
 const INSTALLED_PACKAGE = 'test/package/installedPackage.ts';
 
 const engines = Object.values(ENGINES).map(({ n8n, folder, nodes }) => ({
-	...{ n8n, folder, package: unpacked(folder) },
+	n8n,
+	folder,
+	package: unpacked(folder),
 	program: path.resolve(bundled(INSTALLED_PACKAGE, folder)),
 	nodes: Object.fromEntries(nodes.map((major) => [major, nodePath(major)])),
 }));
@@ -53,15 +56,25 @@ function endToEnd(pattern) {
 }
 
 exports.default = build;
-exports.demo = series(build, program('tools/demo.ts'));
-exports.fuzz = program('tools/fuzz.ts');
-exports.runway = program('tools/runway/runway.ts', { parameters: ['docs/runway.md'] });
+exports.check = check;
+exports.demo = series(buildCode, program('tools/demo.ts', { named: { package: process.cwd() } }));
+exports.start = series(installN8n, PACKED, program('tools/start.ts', { environment: WITH_N8N }));
+exports.fuzz = program('tools/fuzz.ts', { passedOn: ['runs', 'seed'] });
+exports.scan = series(
+	installFolder('.config/scanner'),
+	build,
+	script('tools/scanner/scan.mjs', []),
+);
+exports.e2e = endToEnd('.');
+/** Without a browser and without Redis: the gate's part of it. */
+exports['e2e:rest'] = endToEnd('rest|watch');
+
 exports.reliability = series(
 	installEngine(ENGINES.oldest),
 	reliability(ENGINES.oldest, RECORDS[0]),
 	reliability(ENGINES.newest, RECORDS[1]),
 	program('tools/reliability/reliabilityReport.ts', {
-		parameters: ['docs/reliability.md', ...RECORDS],
+		named: { document: 'docs/reliability.md', record: RECORDS },
 	}),
 );
 exports.compatibility = series(
@@ -73,9 +86,10 @@ exports.compatibility = series(
 		bundle(INSTALLED_PACKAGE, engine.folder),
 	]),
 	program('tools/compatibility.ts', {
-		parameters: [JSON.stringify(engines), 'docs/compatibility.md'],
+		named: { engines: JSON.stringify(engines), document: 'docs/compatibility.md' },
 	}),
 );
+exports.runway = program('tools/runway/runway.ts', { named: { document: 'docs/runway.md' } });
 exports.bench = series(
 	installN8n,
 	PACKED,
@@ -83,18 +97,30 @@ exports.bench = series(
 	bundle('tools/bench/process/measure.ts', N8N_FOLDER),
 	bundle('tools/bench/process/load.ts', N8N_FOLDER),
 	program('tools/bench/bench.ts', {
-		parameters: [
-			...[N8N_NODE, N8N_FOLDER, path.join(N8N_FOLDER, PROGRAMS)],
-			...[unpacked(N8N_FOLDER), TARBALL, 'docs/performance.md'],
-		],
+		named: {
+			node: N8N_NODE,
+			n8n: N8N_FOLDER,
+			programs: path.join(N8N_FOLDER, PROGRAMS),
+			package: unpacked(N8N_FOLDER),
+			tarball: TARBALL,
+			document: 'docs/performance.md',
+		},
+		passedOn: ['only'],
 	}),
 );
-exports.e2e = endToEnd('.');
-/** Without a browser and without Redis: the gate's part of it. */
-exports['e2e:rest'] = endToEnd('rest|watch');
-exports.start = series(installN8n, PACKED, program('tools/start.ts', { environment: WITH_N8N }));
+exports.mutation = series(
+	installFolder('.config/mutation'),
+	script('.config/mutation/node_modules/.bin/stryker', [
+		'run',
+		'.config/mutation/stryker.config.mjs',
+	]),
+	script('tools/mutation/report.mjs', [
+		'--document=docs/mutation.md',
+		`--report=${PROGRAMS}/mutation.json`,
+	]),
+);
 exports.pictures = series(
 	installN8n,
 	PACKED,
-	program('tools/pictures.ts', { environment: WITH_N8N, parameters: ['docs/pictures'] }),
+	program('tools/pictures.ts', { environment: WITH_N8N, named: { folder: 'docs/pictures' } }),
 );

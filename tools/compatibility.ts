@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
+import { required } from './arguments';
 import { installedVersion } from './documents/installedVersion';
 import { writeDocument } from './documents/writeDocument';
 import { runFindings } from '../test/package/installedRun';
@@ -27,7 +28,13 @@ interface Row {
 }
 
 /** Runs the packed package on every engine and every Node.js, and writes down what came out. */
-async function main(engines: readonly InstalledEngine[], documentFile: string): Promise<void> {
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: { engines: { type: 'string' }, document: { type: 'string' } },
+	});
+	const documentFile = required('document', values.document);
+	// The cast: gulp passes what `InstalledEngine` says.
+	const engines = JSON.parse(required('engines', values.engines)) as readonly InstalledEngine[];
 	const rows: Row[] = [];
 	for (const engine of engines) {
 		for (const node of Object.values(engine.nodes)) {
@@ -48,10 +55,14 @@ async function rowOf(engine: InstalledEngine, node: string): Promise<Row> {
 	};
 	const { stdout: version } = await promisify(execFile)(node, ['--version']);
 	try {
-		const { stdout } = await promisify(execFile)(node, [engine.program, engine.package], {
-			env: { ...process.env, NODE_ENV: 'production' },
-			timeout: 120_000,
-		});
+		const { stdout } = await promisify(execFile)(
+			node,
+			[engine.program, '--package', engine.package],
+			{
+				env: { ...process.env, NODE_ENV: 'production' },
+				timeout: 120_000,
+			},
+		);
 		// The cast: what the program prints; all of it is looked at.
 		const findings = runFindings(JSON.parse(stdout) as InstalledRun);
 		return { ...base, node: version.trim(), findings };
@@ -81,9 +92,7 @@ function resultOf({ findings }: Row): string {
 	return findings.length === 0 ? 'works' : findings.join('; ').replace(/[|\n]/g, ' ');
 }
 
-const [engines = '[]', documentFile = ''] = process.argv.slice(2);
-// The cast: gulp passes what `InstalledEngine` says.
-main(JSON.parse(engines) as readonly InstalledEngine[], documentFile).catch((thrown: unknown) => {
+main().catch((thrown: unknown) => {
 	console.error(thrown);
 	process.exitCode = 1;
 });

@@ -1,9 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a program for people; the bans protect n8n's runtime */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import type { IDataObject } from 'n8n-workflow';
+import { parseArgs } from 'node:util';
 import workflow from '../examples/five-balances.json';
 import { createEngine, type Engine, type StoredCredential } from '../test/engine/engine';
 import type { WorkflowDocument } from '../test/engine/workflowDocument';
 import { startAllVendors, type RunningVendor } from '../test/standIns/runningVendors';
+import { required } from './arguments';
 
 /** What a table shows of an item, in this order. */
 const BALANCE_COLUMNS = [
@@ -21,12 +23,14 @@ const BALANCE_COLUMNS = [
  * Runs the example workflow on n8n's engine with the built package against five stand-in vendors,
  * then once more per vendor with a wrong password.
  */
-async function demonstrate(packageDirectory: string): Promise<void> {
+async function demonstrate(): Promise<void> {
+	const { values } = parseArgs({ options: { package: { type: 'string' } } });
+	const directory = required('package', values.package);
 	console.log('Starting five stand-in vendors on the loopback interface …');
 	const vendors = await startAllVendors();
 	try {
 		console.log("Loading the built package through n8n's package loader …");
-		const engine = await createEngine({ kind: 'directory', directory: packageDirectory });
+		const engine = await createEngine({ kind: 'directory', directory });
 		await showBalances(engine, vendors);
 		await showRefusals(engine, vendors);
 	} finally {
@@ -96,7 +100,7 @@ function pick(item: IDataObject, columns: readonly string[]): IDataObject {
 	return Object.fromEntries(columns.map((column) => [column, item[column] ?? '']));
 }
 
-demonstrate(process.argv[2] ?? process.cwd()).catch((thrown: unknown) => {
+demonstrate().catch((thrown: unknown) => {
 	console.error(thrown instanceof Error ? thrown.message : thrown);
 	process.exitCode = 1;
 });

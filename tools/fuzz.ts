@@ -1,12 +1,22 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a program for people; the bans protect n8n's runtime */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import * as fc from 'fast-check';
+import { parseArgs } from 'node:util';
 import { deliveryOf, noFalseNumber, type Observation } from '../test/fuzz/noFalseNumber';
 import { SUBJECTS, type Subject } from '../test/fuzz/subjects';
+import { readCount } from './arguments';
 
-/** How many replies a vendor, and the seed that makes a run repeatable. */
-const [RUNS = 100_000, SEED = Date.now() % 0x7fffffff] = process.argv.slice(2).map(Number);
+/** How many replies a vendor, where nothing else is said. */
+const RUNS = 100_000;
+
+const LARGEST_SEED = 0x7fffffff;
 
 const PROGRESS_INTERVAL = 5000;
+
+/** How many replies a vendor, and the seed that makes them the same again. */
+interface Extent {
+	readonly runs: number;
+	readonly seed: number;
+}
 
 interface Counts {
 	replies: number;
@@ -17,10 +27,11 @@ interface Counts {
 }
 
 async function main(): Promise<void> {
-	console.log(`${RUNS} replies a vendor, seed ${SEED}`);
+	const extent = readExtent();
+	console.log(`${extent.runs} replies a vendor, seed ${extent.seed}`);
 	let findings = 0;
 	for (const subject of SUBJECTS) {
-		const found = await explore(subject);
+		const found = await explore(subject, extent);
 		if (found !== null) {
 			findings++;
 			console.log(found);
@@ -30,8 +41,16 @@ async function main(): Promise<void> {
 	if (findings > 0) process.exitCode = 1;
 }
 
+function readExtent(): Extent {
+	const { values } = parseArgs({ options: { runs: { type: 'string' }, seed: { type: 'string' } } });
+	return {
+		runs: readCount('runs', values.runs) ?? RUNS,
+		seed: readCount('seed', values.seed) ?? (Date.now() % LARGEST_SEED) + 1,
+	};
+}
+
 /** The shrunk counterexample in words, or null. */
-async function explore(subject: Subject): Promise<string | null> {
+async function explore(subject: Subject, { runs, seed }: Extent): Promise<string | null> {
 	const { name } = subject.adapter;
 	const counts: Counts = { replies: 0, balances: 0, refusedThough: 0, refusals: new Map() };
 	let shownAt = Date.now();
@@ -41,14 +60,14 @@ async function explore(subject: Subject): Promise<string | null> {
 		shownAt = Date.now();
 		console.log(`  ${name}: ${inWords(counts)}`);
 	});
-	const details = await fc.check(property, { numRuns: RUNS, seed: SEED });
+	const details = await fc.check(property, { numRuns: runs, seed });
 	console.log(`${name}: ${inWords(counts)}, ${details.failed ? 1 : 0} findings`);
 	const recipe = details.counterexample?.[0];
-	const seed = recipe === undefined ? undefined : subject.seeds[recipe.seed];
-	if (recipe === undefined || seed === undefined) return null;
-	const { bytes, ...delivery } = deliveryOf(seed, recipe);
+	const exchange = recipe === undefined ? undefined : subject.seeds[recipe.seed];
+	if (recipe === undefined || exchange === undefined) return null;
+	const { bytes, ...delivery } = deliveryOf(exchange, recipe);
 	return [
-		`A finding for ${name}, made of "${seed.name}" (path ${details.counterexamplePath})`,
+		`A finding for ${name}, made of "${exchange.name}" (path ${details.counterexamplePath})`,
 		JSON.stringify(recipe),
 		JSON.stringify(delivery),
 		JSON.stringify(Buffer.from(bytes).toString('latin1')),
@@ -77,4 +96,7 @@ function inWords({ replies, balances, refusedThough, refusals }: Counts): string
 	].join(', ');
 }
 
-void main();
+main().catch((thrown: unknown) => {
+	console.error(thrown);
+	process.exitCode = 1;
+});

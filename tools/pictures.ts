@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a program for people; the bans protect n8n's runtime */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Locator } from 'playwright-core';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { Locator } from 'playwright-core';
 import fiveBalances from '../examples/five-balances.json';
 import type { NodeDocument } from '../test/engine/workflowDocument';
 import type { N8nClient } from '../test/server/n8nClient';
@@ -12,12 +13,15 @@ import { openEditor, type Editor } from '../test/e2e/editor';
 import { EXAMPLES, withoutServices } from '../test/e2e/examples';
 import { executionsOf, withCredentials } from '../test/e2e/execution';
 import { createCredentials, openStage } from '../test/e2e/stage';
+import { required } from './arguments';
 
 /** Of 100: text stays readable, and a picture has some ten kilobytes. */
 const QUALITY = 82;
 
 /** Makes the pictures of the README on a whole n8n, once light and once dark. */
-async function main(folder: string): Promise<void> {
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { folder: { type: 'string' } } });
+	const folder = required('folder', values.folder);
 	mkdirSync(folder, { recursive: true });
 	const stage = await openStage();
 	const server = await startN8n(stage.installation, { userFolder: stage.userFolder });
@@ -145,7 +149,7 @@ async function pictureOf({ page }: Editor, what: Locator, height = Infinity): Pr
 	return Buffer.from(data, 'base64');
 }
 
-main(process.argv[2] ?? '').catch((thrown: unknown) => {
+main().catch((thrown: unknown) => {
 	console.error(thrown);
 	process.exit(1);
 });

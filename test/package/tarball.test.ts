@@ -60,8 +60,11 @@ const BESIDES: Readonly<Record<string, object>> = {
 };
 
 beforeAll(async () => {
-	if (!existsSync(path.join(ROOT, 'dist/index.js'))) {
-		throw new Error('dist/ is missing, and it is what is packed. Run `npm run build` first.');
+	const missing = ['dist/index.js', 'dist/index.d.ts'].filter(
+		(file) => !existsSync(path.join(ROOT, file)),
+	);
+	if (missing.length > 0) {
+		throw new Error(`${missing.join(', ')}: missing, and packed. Run \`npm run build\` first.`);
 	}
 	mkdirSync(WORKSHOP);
 	await npm('pack', '--pack-destination', WORKSHOP);
@@ -237,7 +240,7 @@ async function bundle(program: string): Promise<string[]> {
 async function runProgram(program: string): Promise<InstalledRun> {
 	// As on a server: jest's own NODE_ENV is not n8n's.
 	const env = { ...process.env, NODE_ENV: 'production' };
-	const { stdout } = await run(process.execPath, [program, PACKAGE], {
+	const { stdout } = await run(process.execPath, [program, '--package', PACKAGE], {
 		env,
 		timeout: MILLISECONDS_TO_RUN,
 	});

@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { required } from '../arguments';
 import { installedVersion } from '../documents/installedVersion';
 import { writeDocument } from '../documents/writeDocument';
 import { chartOf } from './report/chart';
@@ -11,26 +13,28 @@ import { packageSize } from './packageSize';
 import { reportOf } from './report/report';
 import type { Results } from './report/results';
 import { measure, measureRounds, type Bench } from './rounds';
-import { SCENARIOS, THOUSAND_DIFFERENT } from './ways/scenario';
 import { measureOnServer } from './serverRuns';
+import { SCENARIOS, THOUSAND_DIFFERENT } from './ways/scenario';
 
-/** Where everything is; see gulpfile.js. */
-interface Places {
+/** Where everything is, as gulpfile.js says, and what to measure. */
+interface Options {
 	readonly n8nNode: string;
 	readonly n8nFolder: string;
 	readonly programsFolder: string;
 	readonly packageFolder: string;
 	readonly tarball: string;
 	readonly documentFile: string;
+	/** A part of the names of the scenarios to measure; without one, all are. */
+	readonly only: string | undefined;
 }
 
-/** Measures everything, or the scenarios that `BENCH_ONLY` names: then nothing is written. */
-async function main(places: Places): Promise<void> {
+/** Measures everything, or the scenarios that `--only` names: then nothing is written. */
+async function main(): Promise<void> {
+	const { only, ...places } = readOptions();
 	const { n8nNode, n8nFolder, programsFolder, packageFolder } = places;
 	const program = (name: string) => ({ node: n8nNode, file: path.join(programsFolder, name) });
 	const n8nNodesFolder = path.join(n8nFolder, 'node_modules/n8n-nodes-base');
 	const bench = { measure: program('measure.js'), packageFolder, n8nNodesFolder };
-	const only = process.env['BENCH_ONLY'];
 	if (only !== undefined) {
 		await measureRounds(
 			bench,
@@ -52,6 +56,29 @@ async function main(places: Places): Promise<void> {
 		...{ measurements, spent, loading, server },
 		size: packageSize(places.tarball, packageFolder),
 	});
+}
+
+function readOptions(): Options {
+	const { values } = parseArgs({
+		options: {
+			node: { type: 'string' },
+			n8n: { type: 'string' },
+			programs: { type: 'string' },
+			package: { type: 'string' },
+			tarball: { type: 'string' },
+			document: { type: 'string' },
+			only: { type: 'string' },
+		},
+	});
+	return {
+		n8nNode: required('node', values.node),
+		n8nFolder: required('n8n', values.n8n),
+		programsFolder: required('programs', values.programs),
+		packageFolder: required('package', values.package),
+		tarball: required('tarball', values.tarball),
+		documentFile: required('document', values.document),
+		only: values.only,
+	};
 }
 
 async function profileWays(bench: Bench): Promise<Results['spent']> {
@@ -76,17 +103,7 @@ async function write(documentFile: string, results: Results): Promise<void> {
 	}
 }
 
-const [
-	n8nNode = '',
-	n8nFolder = '',
-	programsFolder = '',
-	packageFolder = '',
-	tarball = '',
-	documentFile = '',
-] = process.argv.slice(2);
-main({ n8nNode, n8nFolder, programsFolder, packageFolder, tarball, documentFile }).catch(
-	(thrown: unknown) => {
-		console.error(thrown);
-		process.exitCode = 1;
-	},
-);
+main().catch((thrown: unknown) => {
+	console.error(thrown);
+	process.exitCode = 1;
+});

@@ -1,6 +1,7 @@
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const path = require('node:path');
+const { parseArgs } = require('node:util');
 const { build } = require('esbuild');
 const { series } = require('gulp');
 
@@ -30,15 +31,30 @@ function bundle(entryPoint, folder = '.') {
 	return task;
 }
 
-/** Bundles a program and runs it, with the n8n of a folder. */
+/**
+ * Bundles a program and runs it, with the n8n of a folder. Its arguments are named; those in
+ * `passedOn` come from the command line of gulp.
+ */
 function program(entryPoint, options = {}) {
-	const { folder = '.', flags = [], parameters = [], environment = {} } = options;
+	const { folder = '.', flags = [], named = {}, passedOn = [], environment = {} } = options;
 	const { name } = path.parse(entryPoint);
 	const start = async () => {
-		await startNode(name, [...flags, bundled(entryPoint, folder), ...parameters], environment);
+		const all = { ...named, ...argumentsOfGulp(passedOn) };
+		const parameters = [...flags, bundled(entryPoint, folder), ...inCommandLine(all)];
+		await startNode(name, parameters, environment);
 	};
 	start.displayName = `run ${name}`;
 	return series(bundle(entryPoint, folder), start);
+}
+
+/** Runs a program of JavaScript, which needs no bundle. */
+function script(file, parameters) {
+	const { name } = path.parse(file);
+	const task = async () => {
+		await startNode(name, [file, ...parameters], {});
+	};
+	task.displayName = `run ${name}`;
+	return task;
 }
 
 /** Runs the tests of one of jest's configurations whose path has this pattern. */
@@ -49,6 +65,19 @@ function jest(config, pattern, environment) {
 	};
 	task.displayName = `jest ${pattern}`;
 	return task;
+}
+
+/** Those of these names that stand in the command that started gulp. */
+function argumentsOfGulp(names) {
+	const options = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+	return parseArgs({ args: process.argv.slice(2), options, strict: false }).values;
+}
+
+/** A name with a list is written once for each member. */
+function inCommandLine(named) {
+	return Object.entries(named).flatMap(([name, values]) =>
+		[values].flat().map((value) => `--${name}=${value}`),
+	);
 }
 
 /** Its output goes to the terminal as it comes. */
@@ -64,3 +93,4 @@ exports.bundle = bundle;
 exports.bundled = bundled;
 exports.jest = jest;
 exports.program = program;
+exports.script = script;

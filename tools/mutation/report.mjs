@@ -2,13 +2,24 @@
 // Fails where one has none.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { REASONS } from './reasons.mjs';
 
 // The files of a later report take the place of an earlier one's.
-const [documentFile, ...reportFiles] = process.argv.slice(2);
+const { document: documentFile, report: reportFiles } = readArguments();
 const reports = reportFiles.map((file) => JSON.parse(readFileSync(file, 'utf8')));
 const files = Object.assign({}, ...reports.map((report) => report.files));
+
+function readArguments() {
+	const { values } = parseArgs({
+		options: { document: { type: 'string' }, report: { type: 'string', multiple: true } },
+	});
+	for (const name of ['document', 'report']) {
+		if (values[name] === undefined) throw new Error(`Name a value for --${name}`);
+	}
+	return values;
+}
 
 const KILLED = ['Killed', 'Timeout'];
 const SURVIVED = ['Survived', 'NoCoverage'];

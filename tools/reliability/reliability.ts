@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { required } from '../arguments';
 import { installedVersion } from '../documents/installedVersion';
 import { accountsOf, openCredentialExpressions } from '../../test/n8n/credentialExpressions';
 import { DIFFERENT_FOR_ITEMS, SAME_FOR_ITEMS } from '../../test/n8n/credentialExpressionCases';
@@ -17,7 +19,12 @@ import { VARIANTS } from '../../test/faults/variants';
  * down how each ended, and what hostile replies cost on the newest one. Fails where a promise is
  * broken, a secret shows, or memory grows too much.
  */
-async function main(engineFolder: string, recordFile: string): Promise<void> {
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: { engine: { type: 'string' }, record: { type: 'string' } },
+	});
+	const engineFolder = required('engine', values.engine);
+	const recordFile = required('record', values.record);
 	const engine = {
 		core: installedVersion(engineFolder, 'n8n-core'),
 		workflow: installedVersion(engineFolder, 'n8n-workflow'),
@@ -104,8 +111,7 @@ function inWords(records: readonly FaultRecord[]): string {
 	return `cells run: ${cells}, leaks found: ${leaks}, promises broken: ${broken}`;
 }
 
-const [engineFolder = '.', recordFile = 'reliability.json'] = process.argv.slice(2);
-main(engineFolder, recordFile)
+main()
 	.catch((thrown: unknown) => {
 		console.error(thrown);
 		process.exitCode = 1;

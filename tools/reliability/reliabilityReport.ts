@@ -1,5 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { required } from '../arguments';
 import { writeDocument } from '../documents/writeDocument';
 import {
 	PROMISED_COST,
@@ -9,7 +11,13 @@ import {
 } from './reliabilityRecord';
 
 /** Writes what `reliability.ts` recorded as a document; the last record is of the newest engine. */
-async function main(documentFile: string, recordFiles: readonly string[]): Promise<void> {
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: { document: { type: 'string' }, record: { type: 'string', multiple: true } },
+	});
+	const documentFile = required('document', values.document);
+	const recordFiles = values.record ?? [];
+	if (recordFiles.length === 0) throw new Error('Name a --record for each engine');
 	// The cast: the files are what `reliability.ts` wrote in the same run.
 	const records = recordFiles.map((file) => JSON.parse(readFileSync(file, 'utf8')) as EngineRecord);
 	await writeDocument(documentFile, documentOf(records));
@@ -145,8 +153,7 @@ function table(head: readonly string[], rows: ReadonlyArray<ReadonlyArray<string
 	return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-const [documentFile = '', ...recordFiles] = process.argv.slice(2);
-main(documentFile, recordFiles).catch((thrown: unknown) => {
+main().catch((thrown: unknown) => {
 	console.error(thrown);
 	process.exitCode = 1;
 });

@@ -1,4 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a program for people; the ban protects n8n's runtime */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
+import { parseArgs } from 'node:util';
+import { required } from '../arguments';
 import { writeDocument } from '../documents/writeDocument';
 import { scores, type Score } from './estimates';
 
@@ -9,7 +11,9 @@ const MARKS: Readonly<Record<string, number>> = {
 };
 
 /** Measures the estimate of the days left on simulated accounts, and writes the figures down. */
-async function main(documentFile: string): Promise<void> {
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { document: { type: 'string' } } });
+	const documentFile = required('document', values.document);
 	const all = scores();
 	const own = errorOf(all, 'this package');
 	for (const [estimator, share] of Object.entries(MARKS)) {
@@ -52,7 +56,7 @@ function documentOf(all: readonly Score[]): string {
 	].join('\n\n');
 }
 
-main(process.argv[2] ?? '').catch((thrown: unknown) => {
+main().catch((thrown: unknown) => {
 	console.error(thrown);
 	process.exitCode = 1;
 });
