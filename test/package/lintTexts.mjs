@@ -1,4 +1,5 @@
-// Lints what comes in as if it stood in an adapter, and prints the rules and their words as JSON.
+// Reads texts by name as JSON, lints each as if it stood in an adapter, and prints the rules and
+// their words by the same names.
 import { ESLint } from 'eslint';
 import { readFileSync } from 'node:fs';
 import config from '../../.config/eslint.types.config.mjs';
@@ -13,8 +14,14 @@ const untyped = config.map((entry) => ({
 }));
 
 const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: untyped });
-const [result] = await eslint.lintText(readFileSync(0, 'utf8'), {
-	filePath: 'nodes/Invented/invented.vendor.ts',
-});
-const messages = result.messages.map(({ ruleId, message }) => [ruleId, message]);
-process.stdout.write(JSON.stringify(messages));
+
+async function lint(text) {
+	const [result] = await eslint.lintText(text, { filePath: 'nodes/Invented/invented.vendor.ts' });
+	return result.messages.map(({ ruleId, message }) => [ruleId, message]);
+}
+
+const findings = {};
+for (const [name, text] of Object.entries(JSON.parse(readFileSync(0, 'utf8')))) {
+	findings[name] = await lint(text);
+}
+process.stdout.write(JSON.stringify(findings));
