@@ -1,14 +1,19 @@
 const path = require('node:path');
 const { series } = require('gulp');
-const { build } = require('./.config/gulp/build');
-const { ENGINES, NODES, installEngine, installNode, nodePath } = require('./.config/gulp/engines');
-const { N8N_FOLDER, N8N_NODE, installN8n } = require('./.config/gulp/n8n');
-const { TARBALL, pack, unpackInto } = require('./.config/gulp/package');
-const { PROGRAMS, bundle, bundled, jest, program } = require('./.config/gulp/program');
+const { build, buildCode } = require('./tools/build/build');
+const { check } = require('./tools/build/check');
+const { ENGINES, NODES, installEngine, installNode, nodePath } = require('./tools/build/engines');
+const { N8N_FOLDER, N8N_NODE, installN8n } = require('./tools/build/n8n');
+const { installFolder } = require('./tools/build/ownFolder');
+const { TARBALL, pack, unpackInto } = require('./tools/build/package');
+const { PROGRAMS, bundle, bundled, jest, program, script } = require('./tools/build/program');
 
 function reliability({ folder }, record) {
-	const parameters = [folder, record];
-	return program('test/faults/reliability.ts', { folder, flags: ['--expose-gc'], parameters });
+	return program('tools/reliability/reliability.ts', {
+		folder,
+		flags: ['--expose-gc'],
+		named: { engine: folder, record },
+	});
 }
 
 const RECORDS = ['oldest', 'newest'].map((name) => `${PROGRAMS}/reliability-${name}.json`);
@@ -31,7 +36,9 @@ const PACKED = series(build, pack);
 const INSTALLED_PACKAGE = 'test/package/installedPackage.ts';
 
 const engines = Object.values(ENGINES).map(({ n8n, folder, nodes }) => ({
-	...{ n8n, folder, package: unpacked(folder) },
+	n8n,
+	folder,
+	package: unpacked(folder),
 	program: path.resolve(bundled(INSTALLED_PACKAGE, folder)),
 	nodes: Object.fromEntries(nodes.map((major) => [major, nodePath(major)])),
 }));
@@ -49,14 +56,26 @@ function endToEnd(pattern) {
 }
 
 exports.default = build;
-exports.demo = series(build, program('test/demo/demo.ts'));
-exports.fuzz = program('test/fuzz/fuzz.ts');
-exports.runway = program('test/runway/runway.ts', { parameters: ['docs/runway.md'] });
+exports.check = check;
+exports.demo = series(buildCode, program('tools/demo.ts', { named: { package: process.cwd() } }));
+exports.start = series(installN8n, PACKED, program('tools/start.ts', { environment: WITH_N8N }));
+exports.fuzz = program('tools/fuzz.ts', { passedOn: ['runs', 'seed'] });
+exports.scan = series(
+	installFolder('.config/scanner'),
+	build,
+	script('tools/scanner/scan.mjs', []),
+);
+exports.e2e = endToEnd('.');
+/** Without a browser and without Redis: the gate's part of it. */
+exports['e2e:rest'] = endToEnd('rest|watch');
+
 exports.reliability = series(
 	installEngine(ENGINES.oldest),
 	reliability(ENGINES.oldest, RECORDS[0]),
 	reliability(ENGINES.newest, RECORDS[1]),
-	program('test/faults/reliabilityReport.ts', { parameters: ['docs/reliability.md', ...RECORDS] }),
+	program('tools/reliability/reliabilityReport.ts', {
+		named: { document: 'docs/reliability.md', record: RECORDS },
+	}),
 );
 exports.compatibility = series(
 	PACKED,
@@ -66,29 +85,42 @@ exports.compatibility = series(
 		unpack(engine.folder),
 		bundle(INSTALLED_PACKAGE, engine.folder),
 	]),
-	program('test/compatibility/compatibility.ts', {
-		parameters: [JSON.stringify(engines), 'docs/compatibility.md'],
+	program('tools/compatibility.ts', {
+		named: { engines: JSON.stringify(engines), document: 'docs/compatibility.md' },
 	}),
 );
+exports.runway = program('tools/runway/runway.ts', { named: { document: 'docs/runway.md' } });
 exports.bench = series(
 	installN8n,
 	PACKED,
 	unpack(N8N_FOLDER),
-	bundle('test/bench/measure.ts', N8N_FOLDER),
-	bundle('test/bench/load.ts', N8N_FOLDER),
-	program('test/bench/bench.ts', {
-		parameters: [
-			...[N8N_NODE, N8N_FOLDER, path.join(N8N_FOLDER, PROGRAMS)],
-			...[unpacked(N8N_FOLDER), TARBALL, 'docs/performance.md'],
-		],
+	bundle('tools/bench/process/measure.ts', N8N_FOLDER),
+	bundle('tools/bench/process/load.ts', N8N_FOLDER),
+	program('tools/bench/bench.ts', {
+		named: {
+			node: N8N_NODE,
+			n8n: N8N_FOLDER,
+			programs: path.join(N8N_FOLDER, PROGRAMS),
+			package: unpacked(N8N_FOLDER),
+			tarball: TARBALL,
+			document: 'docs/performance.md',
+		},
+		passedOn: ['only'],
 	}),
 );
-exports.e2e = endToEnd('.');
-/** Without a browser and without Redis: the gate's part of it. */
-exports['e2e:rest'] = endToEnd('rest|watch');
-exports.start = series(installN8n, PACKED, program('test/e2e/start.ts', { environment: WITH_N8N }));
+exports.mutation = series(
+	installFolder('.config/mutation'),
+	script('.config/mutation/node_modules/.bin/stryker', [
+		'run',
+		'.config/mutation/stryker.config.mjs',
+	]),
+	script('tools/mutation/report.mjs', [
+		'--document=docs/mutation.md',
+		`--report=${PROGRAMS}/mutation.json`,
+	]),
+);
 exports.pictures = series(
 	installN8n,
 	PACKED,
-	program('test/e2e/pictures.ts', { environment: WITH_N8N, parameters: ['docs/pictures'] }),
+	program('tools/pictures.ts', { environment: WITH_N8N, named: { folder: 'docs/pictures' } }),
 );

@@ -4,6 +4,9 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	testEnvironment: 'node',
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/.config/tsconfig.json' }] },
+	transform: { '\\.ts$': '<rootDir>/tools/build/testTransform.js' },
+	testSequencer: '<rootDir>/tools/build/testOrder.js',
+	// One for each core: by itself, jest leaves one of them to others.
+	maxWorkers: '100%',
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

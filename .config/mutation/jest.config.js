@@ -2,6 +2,6 @@
 module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/.config/mutation/suites'],
-	testEnvironment: require.resolve('./testEnvironment.js'),
+	testEnvironment: '<rootDir>/tools/mutation/testEnvironment.js',
 	transform: {},
 };

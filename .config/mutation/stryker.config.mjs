@@ -7,7 +7,7 @@ export default {
 		// The watch and the forecast are about to be redesigned.
 		'!nodes/shared/{watch,forecast}/*.ts',
 	],
-	buildCommand: 'node .config/mutation/bundle.mjs',
+	buildCommand: 'node tools/mutation/bundle.mjs',
 	testRunner: 'jest',
 	plugins: ['@stryker-mutator/jest-runner'],
 	jest: { configFile: '.config/mutation/jest.config.js', enableFindRelatedTests: false },

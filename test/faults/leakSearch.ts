@@ -53,8 +53,16 @@ const UNESCAPES: readonly Decode[] = [
 	withoutUnseen,
 ];
 
-/** What undoes encodings that leave nothing readable; the rest of the text is dropped. */
-const DECODINGS: readonly Decode[] = [base64Decoded, hexDecoded];
+/** An encoding that leaves nothing readable: what looks like it, and what that may stand for. */
+interface Encoding {
+	readonly runs: RegExp;
+	readonly decode: (run: string) => readonly string[];
+}
+
+const ENCODINGS: readonly Encoding[] = [
+	{ runs: /[a-z0-9+/_-]{20,}/giu, decode: base64Decoded },
+	{ runs: /[0-9a-f]{20,}/giu, decode: hexDecoded },
+];
 
 /** Finds secrets, whatever became of their letters. */
 export function leakFinder(secrets: readonly string[]): (text: string) => readonly string[] {
@@ -66,7 +74,7 @@ export function leakFinder(secrets: readonly string[]): (text: string) => readon
 		})),
 	);
 	return (text) => {
-		const readings = readingsOf(text).map((reading) => reading.toLowerCase());
+		const readings = [...new Set(readingsOf(text).map((reading) => reading.toLowerCase()))];
 		const found = needles.filter(({ characters }) =>
 			readings.some((reading) => reading.includes(characters)),
 		);
@@ -89,9 +97,13 @@ function readingsOf(text: string): readonly string[] {
 	];
 }
 
+/** A reading for each encoding. The readings have most runs in common: each is decoded once. */
 function decodedReadings(readings: readonly string[]): readonly string[] {
-	const decoded = readings.flatMap((reading) => DECODINGS.map((decode) => decode(reading)));
-	return [...new Set(decoded)].filter((reading) => reading !== '');
+	const decoded = ENCODINGS.map(({ runs, decode }) => {
+		const distinct = new Set(readings.flatMap((reading) => reading.match(runs) ?? []));
+		return [...distinct].flatMap(decode).join('\n');
+	});
+	return decoded.filter((reading) => reading !== '');
 }
 
 function unescapedReadings(text: string, depth: number): readonly string[] {
@@ -172,12 +184,8 @@ function withoutUnseen(text: string): string {
 }
 
 /** Where a run begins inside its group of four is unknown, so all four places are tried. */
-function base64Decoded(text: string): string {
-	const runs = text.match(/[a-z0-9+/_-]{20,}/giu) ?? [];
-	return runs
-		.flatMap((run) => [0, 1, 2, 3].map((start) => run.slice(start)))
-		.flatMap((run) => textsOf(Buffer.from(run, 'base64')))
-		.join('\n');
+function base64Decoded(run: string): readonly string[] {
+	return [0, 1, 2, 3].flatMap((start) => textsOf(Buffer.from(run.slice(start), 'base64')));
 }
 
 /** As UTF-8, and as UTF-16 in both orders and at both places where it can begin. */
@@ -190,12 +198,8 @@ function textsOf(bytes: Buffer): readonly string[] {
 	];
 }
 
-function hexDecoded(text: string): string {
-	const runs = text.match(/[0-9a-f]{20,}/giu) ?? [];
-	return runs
-		.flatMap((run) => [run, run.slice(1)])
-		.map((run) => Buffer.from(run, 'hex').toString('utf8'))
-		.join('\n');
+function hexDecoded(run: string): readonly string[] {
+	return [run, run.slice(1)].map((each) => Buffer.from(each, 'hex').toString('utf8'));
 }
 
 function withoutPadding(text: string): string {

@@ -10,13 +10,19 @@ export interface StalledTest {
 	readonly verdict: Verdict;
 }
 
-/** Meets all stalls in all credential tests. They wait for their own timeout, so all wait at once. */
-export async function meetStallsInTests(matrix: Matrix): Promise<readonly StalledTest[]> {
+/**
+ * Meets all stalls, or those of some groups, in all credential tests. They wait for their own
+ * timeout, so all wait at once.
+ */
+export async function meetStallsInTests(
+	matrix: Matrix,
+	groups?: readonly string[],
+): Promise<readonly StalledTest[]> {
 	const variants = VARIANTS.filter(({ isDefault }) => isDefault);
 	return await Promise.all(
 		variants.flatMap((variant) =>
 			faultsFor(variant)
-				.filter(([, { stalls }]) => stalls === true)
+				.filter(([group, { stalls }]) => stalls === true && (groups?.includes(group) ?? true))
 				.map(async ([group, fault]) => {
 					const stage = await matrix.setStage(variant);
 					const verdict = await stage.meetInTest(fault);

@@ -192,6 +192,19 @@ describe('what the tests know about a vendor', () => {
 	);
 });
 
+describe('the tests', () => {
+	test('need no tool', () => {
+		// Reading the text alone is fast, and an import of a tool has this word in it.
+		const suspected = FILES.filter(
+			(file) => /^test\/.*\.ts$/.test(file) && readText(file).includes('tools'),
+		);
+		const needing = suspected.filter((file) =>
+			importsOf(file).some((specifier) => resolved(file, specifier).startsWith('tools/')),
+		);
+		expect(needing).toEqual([]);
+	});
+});
+
 describe('every file', () => {
 	test(`lies at most ${DEEPEST} folders below those that stand in the root`, () => {
 		expect(FILES.filter((file) => foldersOf(file).length > DEEPEST + 1)).toEqual([]);

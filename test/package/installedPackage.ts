@@ -1,5 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the ban protects n8n's runtime; this is test code */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- the bans protect n8n's runtime; this is test code */
 import type { IDataObject, INodeCredentialTestResult } from 'n8n-workflow';
+import { parseArgs } from 'node:util';
 import { createEngine, type Engine, type NodeDocument } from '../engine/engine';
 import { profileOf } from '../vendors/profiles';
 import { startAllVendors, type RunningVendor } from '../vendors/runningVendors';
@@ -19,11 +20,13 @@ type ByVendor<Value> = Readonly<Record<string, Value>>;
 const PACKAGE_NAME = 'n8n-nodes-account-balance';
 
 /**
- * Uses the package in the folder that is named on the command line, and prints an `InstalledRun`.
+ * Uses the package in the folder that `--package` names, and prints an `InstalledRun`.
  * Bundled, and run by a plain node: a package is not installed into jest's realm.
  */
-async function main(packageFolder: string): Promise<void> {
-	const engine = await createEngine({ kind: 'directory', directory: packageFolder });
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { package: { type: 'string' } } });
+	if (values.package === undefined) throw new Error('Name a folder for --package');
+	const engine = await createEngine({ kind: 'directory', directory: values.package });
 	const vendors = await startAllVendors();
 	const result = await use(engine, vendors);
 	for (const { standIn } of vendors) await standIn.close();
@@ -107,4 +110,4 @@ function balanceNode({ id }: RunningVendor, parameters: object): NodeDocument {
 	};
 }
 
-void main(process.argv[2] ?? '');
+void main();

@@ -50,8 +50,11 @@ const DECLARATIONS = [...CODE.map((file) => file.replace(/\.js$/, '.d.ts')), ...
 const AT_SOME_TIME = { checkedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) };
 
 beforeAll(async () => {
-	if (!existsSync(path.join(ROOT, 'dist/index.js'))) {
-		throw new Error('dist/ is missing, and it is what is packed. Run `npm run build` first.');
+	const missing = ['dist/index.js', 'dist/index.d.ts'].filter(
+		(file) => !existsSync(path.join(ROOT, file)),
+	);
+	if (missing.length > 0) {
+		throw new Error(`${missing.join(', ')}: missing, and packed. Run \`npm run build\` first.`);
 	}
 	mkdirSync(WORKSHOP);
 	await npm('pack', '--pack-destination', WORKSHOP);
@@ -240,7 +243,7 @@ async function bundle(program: string): Promise<string[]> {
 async function runProgram(program: string): Promise<InstalledRun> {
 	// As on a server: jest's own NODE_ENV is not n8n's.
 	const env = { ...process.env, NODE_ENV: 'production' };
-	const { stdout } = await run(process.execPath, [program, PACKAGE], {
+	const { stdout } = await run(process.execPath, [program, '--package', PACKAGE], {
 		env,
 		timeout: MILLISECONDS_TO_RUN,
 	});

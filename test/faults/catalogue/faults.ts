@@ -12,7 +12,7 @@ import { TLS_FAULTS } from './tlsFaults';
 import type { Variant } from '../variants';
 
 /** Every fault, by what it concerns. */
-const FAULT_GROUPS: Readonly<Record<string, readonly Fault[]>> = {
+export const FAULT_GROUPS: Readonly<Record<string, readonly Fault[]>> = {
 	Connection: CONNECTION_FAULTS,
 	TLS: TLS_FAULTS,
 	'HTTP status': STATUS_FAULTS,

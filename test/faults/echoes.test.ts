@@ -1,0 +1,3 @@
+import { meetFaults } from './meetFaults';
+
+meetFaults('echoes');

@@ -1,0 +1,97 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a program for people; the ban protects n8n's runtime */
+import { createEngine, type Engine, type PackageSource } from '../../../test/engine/engine';
+import { outputsOf, prepareWorkflow } from '../../../test/engine/execution';
+import { startExpressionEngine } from '../../../test/engine/expressionEngine';
+import { fetchBalances } from '../ways/floor';
+import { httpHelperPackage } from '../ways/httpHelperNode';
+import type { Measured, Task } from './measurement';
+import { profiled } from './profile';
+import {
+	balanceOf,
+	repetitionsOf,
+	usernameAt,
+	usernamesOf,
+	warmUpOf,
+	type Scenario,
+} from '../ways/scenario';
+import { CREDENTIALS, WAYS, type Server } from '../ways/ways';
+
+const OWN_NODES = ['manualTrigger', 'httpRequest', 'xml', 'set', 'splitInBatches'];
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Measures one way in one scenario, in this process, which has done nothing before. */
+async function measure(task: Task): Promise<Measured> {
+	await startExpressionEngine();
+	const engine = await createEngine(packageFor(task), {
+		...{ kind: 'lazyDirectory', directory: task.n8nNodesFolder, nodes: OWN_NODES },
+	});
+	const warmUp = await prepare(engine, task, warmUpOf(task.scenario), task.warmUp);
+	await warmUp();
+	const times = repetitionsOf(task.scenario);
+	const runs = await Promise.all(
+		Array.from({ length: times }, async () => {
+			return await prepare(engine, task, task.scenario, task.measured);
+		}),
+	);
+	const balances: Array<readonly number[]> = [];
+	const runAll = async () => {
+		for (const run of runs) balances.push(await run());
+	};
+	globalThis.gc?.();
+	const cpuBefore = process.cpuUsage();
+	const begin = performance.now();
+	const spent = task.profiled ? await profiled(runAll) : await runAll();
+	const wall = (performance.now() - begin) / times;
+	const { user, system } = process.cpuUsage(cpuBefore);
+	for (const each of balances) assertRight(each, task.scenario);
+	const memory = (process.resourceUsage().maxRSS * 1024) / MEBIBYTE;
+	return { wall, cpu: (user + system) / 1000 / times, memory, spent: spent ?? null };
+}
+
+function packageFor({ way, packageFolder }: Task): PackageSource {
+	return way === 'helper' ? httpHelperPackage() : { kind: 'directory', directory: packageFolder };
+}
+
+/** Returns the run itself, so that nothing else is measured. */
+async function prepare(
+	engine: Engine,
+	{ way }: Task,
+	scenario: Scenario,
+	server: Server,
+): Promise<() => Promise<readonly number[]>> {
+	if (way === 'fetch') return async () => await fetchBalances(scenario, server);
+	const { workflow, result } = WAYS[way];
+	const input = usernamesOf(scenario).map((username) => ({ username }));
+	const { execute } = await prepareWorkflow(
+		engine.nodeTypes,
+		engine.credentialTypes,
+		workflow(scenario, server),
+		{ input, credentials: [credentialFor(server)] },
+	);
+	return async () => {
+		const [items = []] = outputsOf(await execute(), result);
+		return items.map(({ json }) => Number(json['balance']));
+	};
+}
+
+function credentialFor({ baseUrl, secretKey }: Server) {
+	const data = { baseUrl, username: 'nobody', signRequests: true, apiSecretKey: secretKey };
+	return { ...CREDENTIALS.kolmisoftM4Api, type: 'kolmisoftM4Api', data };
+}
+
+/** A way that is fast and wrong does not count. */
+function assertRight(balances: readonly number[], scenario: Scenario): void {
+	const isRight = (balance: number, index: number) =>
+		balance === Number(balanceOf(usernameAt(scenario, index)));
+	if (balances.length === scenario.items && balances.every(isRight)) return;
+	throw new Error(`${balances.length} balances came out, and not all are right`);
+}
+
+process.once('message', (task: Task) => {
+	// What is not caught is printed, and ends the process without an answer.
+	void measure(task).then((measured) => {
+		process.send?.(measured);
+		process.disconnect();
+	});
+});

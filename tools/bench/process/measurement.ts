@@ -1,0 +1,36 @@
+import type { Scenario } from '../ways/scenario';
+import type { Server, WayName } from '../ways/ways';
+
+/** What one process is to measure. */
+export interface Task {
+	readonly way: WayName;
+	readonly scenario: Scenario;
+	/** Two servers alike, so that the second one counts what is measured alone. */
+	readonly warmUp: Server;
+	readonly measured: Server;
+	/** Where this package and n8n's own nodes lie. */
+	readonly packageFolder: string;
+	readonly n8nNodesFolder: string;
+	/** Whether to tell where the time goes; it makes everything slower. */
+	readonly profiled: boolean;
+}
+
+/** What one process measured. */
+export interface Measured {
+	/** Milliseconds from the start of the run to its end. */
+	readonly wall: number;
+	/** Milliseconds of the processor, in user and system mode. */
+	readonly cpu: number;
+	/** The most memory that the process ever held, in MiB; n8n itself is in it. */
+	readonly memory: number;
+	/** Milliseconds, by what they were spent on. */
+	readonly spent: Readonly<Record<string, number>> | null;
+}
+
+/** A measurement, with what the server saw of it. */
+export interface Measurement extends Measured {
+	readonly way: WayName;
+	readonly scenario: Scenario;
+	readonly requests: number;
+	readonly mostAtOnce: number;
+}

@@ -1,0 +1,129 @@
+// Writes docs/mutation.md from Stryker's report: the score, and every survivor with its reason.
+// Fails where one has none.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
+import { REASONS } from './reasons.mjs';
+
+// The files of a later report take the place of an earlier one's.
+const { document: documentFile, report: reportFiles } = readArguments();
+const reports = reportFiles.map((file) => JSON.parse(readFileSync(file, 'utf8')));
+const files = Object.assign({}, ...reports.map((report) => report.files));
+
+function readArguments() {
+	const { values } = parseArgs({
+		options: { document: { type: 'string' }, report: { type: 'string', multiple: true } },
+	});
+	for (const name of ['document', 'report']) {
+		if (values[name] === undefined) throw new Error(`Name a value for --${name}`);
+	}
+	return values;
+}
+
+const KILLED = ['Killed', 'Timeout'];
+const SURVIVED = ['Survived', 'NoCoverage'];
+
+const count = (mutants, statuses) =>
+	mutants.filter(({ status }) => statuses.includes(status)).length;
+
+function score(mutants) {
+	const killed = count(mutants, KILLED);
+	return ((100 * killed) / (killed + count(mutants, SURVIVED))).toFixed(1);
+}
+
+function row(name, mutants) {
+	const figures = [...[KILLED, SURVIVED].map((statuses) => count(mutants, statuses))];
+	return `| ${[name, ...figures, `${score(mutants)} %`].join(' | ')} |`;
+}
+
+const survivors = Object.entries(files).flatMap(([file, { source, mutants }]) => {
+	const lines = source.split('\n');
+	return mutants
+		.filter(({ status }) => SURVIVED.includes(status))
+		.map(({ location: { start, end }, mutatorName, replacement = '' }) => {
+			const line = lines[start.line - 1] ?? '';
+			const original = line.slice(
+				start.column - 1,
+				start.line === end.line ? end.column - 1 : undefined,
+			);
+			const within = declarationAround(lines, start.line);
+			return { file, within, line: line.trim(), mutatorName, original, replacement };
+		});
+});
+
+/** The name of what is declared around a line, such as the function that it stands in. */
+function declarationAround(lines, number) {
+	const above = lines.slice(0, number).reverse();
+	const names = above.flatMap(
+		(line) => /^(?:export )?(?:async )?(?:function\*?|const|class) (\w+)/.exec(line)?.[1] ?? [],
+	);
+	return names[0] ?? '';
+}
+
+function reasonFor(survivor) {
+	return REASONS.find(({ applies }) => applies(survivor))?.reason;
+}
+
+const unexplained = survivors.filter((survivor) => reasonFor(survivor) === undefined);
+for (const { file, within, line, replacement } of unexplained) {
+	console.error(`No reason for the survivor in ${file}, ${within}: ${line}\n  -> ${replacement}`);
+}
+
+const code = (text) =>
+	`\`${text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('`', 'ˋ').slice(0, 80)}\``;
+
+const all = Object.values(files).flatMap(({ mutants }) => mutants);
+const groups = REASONS.map(({ reason }) => ({
+	reason,
+	members: survivors.filter((survivor) => reasonFor(survivor) === reason),
+})).filter(({ members }) => members.length > 0);
+
+/** The newest commit that changed what is mutated. */
+function sourceCommit() {
+	const parameters = ['log', '-1', '--format=%h', '--', ...Object.keys(files)];
+	return execFileSync('git', parameters, { encoding: 'utf8' }).trim();
+}
+
+/** In lines: shorter files have too few changes for a share of them to mean much. */
+const SHORT_FILE = 40;
+const LEAST_SCORE = 90;
+
+const weak = Object.entries(files).filter(
+	([, { source, mutants }]) =>
+		source.split('\n').length > SHORT_FILE && Number(score(mutants)) < LEAST_SCORE,
+);
+for (const [file, { mutants }] of weak) {
+	console.error(`${file} has a score of ${score(mutants)} %, less than ${LEAST_SCORE} %`);
+}
+
+const document = [
+	'# Mutation score',
+	`Made by \`npm run mutation\` on ${new Date().toISOString().slice(0, 10)}, of the sources of commit ${sourceCommit()}; edit the tests or \`tools/mutation/reasons.mjs\`, not this page.`,
+	"Stryker changes the pure core and the adapters in one place after the other, and runs their unit tests and the contract of every vendor each time. A change that no test notices has survived. The tests on n8n's engine and those with large inputs are left out, since each would be run thousands of times: what they alone would notice counts as survived.",
+	`**${score(all)} %** of ${count(all, [...KILLED, ...SURVIVED])} changes were noticed. Changes that do not compile or that hit the tests' own data are not counted. The watch and the forecast are left out until they are redesigned.`,
+	[
+		'| File | Noticed | Survived | Score |',
+		'| --- | --- | --- | --- |',
+		...Object.entries(files).map(([file, { mutants }]) => row(file, mutants)),
+	].join('\n'),
+	'## The survivors, by reason',
+	...groups.map(({ reason, members }) =>
+		[
+			`### ${reason}`,
+			members
+				.map(
+					({ file, within, original, replacement }) =>
+						`- ${file.split('/').at(-1)}, ${within}: ${code(original)} → ${code(replacement)}`,
+				)
+				.join('\n'),
+		].join('\n\n'),
+	),
+].join('\n\n');
+
+const config = await resolveConfig(documentFile, { config: '.config/prettier.config.js' });
+writeFileSync(documentFile, await format(document, { ...config, parser: 'markdown' }));
+console.log(
+	`Wrote ${documentFile}: ${score(all)} %, ${survivors.length} survivors, ${unexplained.length} without a reason`,
+);
+if (unexplained.length > 0 || weak.length > 0) process.exitCode = 1;
