@@ -11,7 +11,7 @@ const SHARED_SUITES = [
 	'test/exchanges/',
 	'test/faults/matrix',
 	'test/fuzz/',
-	'test/n8n/(addresses|credentialTests|watchBalance)',
+	'test/n8n/(addresses|credentialTests|watchEveryVendor)',
 	'test/package/(boundaries|descriptions|displayTexts|icons|installedRun|registration)',
 ];
 

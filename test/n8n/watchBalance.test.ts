@@ -8,8 +8,6 @@ import {
 	startIntelliSoftware,
 } from '../vendors/intelliSoftware/standIn';
 import { kolmisoftM4SecretKey } from '../vendors/kolmisoftM4/standIn';
-import { PROFILES } from '../vendors/profiles';
-import { startVendor } from '../vendors/runningVendors';
 import {
 	eventsOf,
 	startWatchedServer,
@@ -507,35 +505,4 @@ it('what cannot even be asked is told of the only account, and so is that it wor
 	expect(outputs.map(eventsOf)).toEqual([[], [], ['checkFailing']]);
 	expect(outputs[2]?.[0]?.json).toMatchObject({ message: 'Username is empty', lastBalance: 150 });
 	expect(eventsOf((await checks(['150.00']))[0] ?? [])).toEqual(['checkWorking']);
-});
-
-describe.each(PROFILES)('$id', ({ id, firstBalance }) => {
-	it('tells once, in the uniform item, and is told apart from a first balance', async () => {
-		const { standIn, credential } = await startVendor(id);
-		const engine = await createBalanceEngine();
-		const workflow = balanceWorkflow(id, {
-			operation: 'watchBalance',
-			threshold: '9999999',
-			criticalThreshold: '1',
-		});
-		const credentials = [storedCredential(id, credential)];
-		const run = async (staticData: IDataObject) =>
-			await engine.run(workflow, { credentials, staticData, mode: 'trigger' });
-		try {
-			const first = await run({});
-			expect(first.outputs('Balance')[0]).toMatchObject([
-				{
-					json: {
-						...firstBalance,
-						event: 'low',
-						reason: 'threshold',
-						threshold: 9_999_999,
-					},
-				},
-			]);
-			expect((await run(first.staticData)).outputs('Balance')[0]).toEqual([]);
-		} finally {
-			await standIn.close();
-		}
-	});
 });
