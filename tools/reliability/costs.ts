@@ -6,11 +6,11 @@ import {
 } from '../../test/engine/accountBalance';
 import type { Engine } from '../../test/engine/engine';
 import type { RunningVendor } from '../../test/standIns/runningVendors';
-import { HOSTILE_PLACES, HOSTILE_TEXTS, hostileAnswer } from './hostileTexts';
 import { rightAnswer, startVendor } from '../../test/faults/matrix';
+import { VARIANTS, type Variant } from '../../test/faults/variants';
+import { HOSTILE_PLACES, HOSTILE_TEXTS, hostileAnswer } from './hostileTexts';
 import { measurePeakMemory } from './peakMemory';
 import { PROMISED_COST, type CostRecord } from './reliabilityRecord';
-import { VARIANTS, type Variant } from '../../test/faults/variants';
 
 /** Slow machines are no broken promise: the run fails at so many times as much. */
 const SLACK = 10;
