@@ -4,7 +4,7 @@ const { build, buildCode } = require('./tools/build/build');
 const { check } = require('./tools/build/check');
 const { ENGINES, NODES, installEngine, installNode, nodePath } = require('./tools/build/engines');
 const { N8N_FOLDER, N8N_NODE, installN8n } = require('./tools/build/n8n');
-const { installFolder } = require('./tools/build/ownFolder');
+const { installFolder } = require('./tools/build/installFolder');
 const { TARBALL, pack, unpackInto } = require('./tools/build/package');
 const { PROGRAMS, bundle, bundled, jest, program, script } = require('./tools/build/program');
 

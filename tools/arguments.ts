@@ -1,5 +1,5 @@
 /** The value of `--name`, which a program cannot do without. */
-export function required(name: string, value: string | undefined): string {
+export function requireValue(name: string, value: string | undefined): string {
 	if (value === undefined || value === '') throw new Error(`Name a value for --${name}`);
 	return value;
 }

@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { execFile } from 'node:child_process';
 import { parseArgs, promisify } from 'node:util';
-import { required } from './arguments';
-import { installedVersion } from './documents/installedVersion';
-import { writeDocument } from './documents/writeDocument';
 import { runFindings } from '../test/package/installedRun';
 import type { InstalledRun } from '../test/package/installedPackage';
+import { requireValue } from './arguments';
+import { installedVersion } from './documents/installedVersion';
+import { writeDocument } from './documents/writeDocument';
 
 /** An engine that is installed, with the program and the package that find it. */
 export interface InstalledEngine {
@@ -32,9 +32,9 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: { engines: { type: 'string' }, document: { type: 'string' } },
 	});
-	const documentFile = required('document', values.document);
+	const documentFile = requireValue('document', values.document);
 	// The cast: gulp passes what `InstalledEngine` says.
-	const engines = JSON.parse(required('engines', values.engines)) as readonly InstalledEngine[];
+	const engines = JSON.parse(requireValue('engines', values.engines)) as readonly InstalledEngine[];
 	const rows: Row[] = [];
 	for (const engine of engines) {
 		for (const node of Object.values(engine.nodes)) {

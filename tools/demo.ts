@@ -5,7 +5,7 @@ import workflow from '../examples/five-balances.json';
 import { createEngine, type Engine, type StoredCredential } from '../test/engine/engine';
 import type { WorkflowDocument } from '../test/engine/workflowDocument';
 import { startAllVendors, type RunningVendor } from '../test/vendors/runningVendors';
-import { required } from './arguments';
+import { requireValue } from './arguments';
 
 /** What a table shows of an item, in this order. */
 const BALANCE_COLUMNS = [
@@ -25,7 +25,7 @@ const BALANCE_COLUMNS = [
  */
 async function demonstrate(): Promise<void> {
 	const { values } = parseArgs({ options: { package: { type: 'string' } } });
-	const directory = required('package', values.package);
+	const directory = requireValue('package', values.package);
 	console.log('Starting five stand-in vendors on the loopback interface …');
 	const vendors = await startAllVendors();
 	try {

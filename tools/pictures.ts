@@ -13,7 +13,7 @@ import { openEditor, type Editor } from '../test/e2e/editor';
 import { EXAMPLES, withoutServices } from '../test/e2e/examples';
 import { executionsOf, withCredentials } from '../test/e2e/execution';
 import { createCredentials, openStage } from '../test/e2e/stage';
-import { required } from './arguments';
+import { requireValue } from './arguments';
 
 /** Of 100: text stays readable, and a picture has some ten kilobytes. */
 const QUALITY = 82;
@@ -21,7 +21,7 @@ const QUALITY = 82;
 /** Makes the pictures of the README on a whole n8n, once light and once dark. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { folder: { type: 'string' } } });
-	const folder = required('folder', values.folder);
+	const folder = requireValue('folder', values.folder);
 	mkdirSync(folder, { recursive: true });
 	const stage = await openStage();
 	const server = await startN8n(stage.installation, { userFolder: stage.userFolder });

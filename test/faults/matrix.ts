@@ -1,6 +1,7 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { Engine, EngineRun } from '../engine/engine';
+import { holdClosedPort } from '../server/closedPort';
 import { createAuthority, selfSignedCertificate } from '../standIns/certificates';
 import { profileOf } from '../vendors/profiles';
 import { startVendor, type RunningVendor } from '../vendors/runningVendors';
@@ -63,11 +64,10 @@ export async function openMatrix(): Promise<Matrix> {
 	const engine = await createBalanceEngine();
 	const otherServer = await startServer(() => htmlPage(404));
 	const endlessServer = await startEndlessServer();
-	const closed = await startServer(() => htmlPage(404));
-	await closed.close();
+	const closedPort = await holdClosedPort();
 	const authority = createAuthority();
 	const distrust = trustAuthority(authority);
-	const props = { engine, otherServer, endlessServer, closedUrl: closed.url };
+	const props = { engine, otherServer, endlessServer, closedUrl: closedPort.url };
 	const identities: Identities = {
 		trusted: authority.issue(),
 		selfSigned: selfSignedCertificate(),
@@ -82,7 +82,7 @@ export async function openMatrix(): Promise<Matrix> {
 		setStage: async (variant) => await setStage(variant, { ...props, identities }),
 		close: async () => {
 			distrust();
-			await Promise.all([otherServer.close(), endlessServer.close()]);
+			await Promise.all([otherServer.close(), endlessServer.close(), closedPort.release()]);
 		},
 	};
 }

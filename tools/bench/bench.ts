@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { required } from '../arguments';
+import { requireValue } from '../arguments';
 import { installedVersion } from '../documents/installedVersion';
 import { writeDocument } from '../documents/writeDocument';
 import { chartOf } from './report/chart';
@@ -71,12 +71,12 @@ function readOptions(): Options {
 		},
 	});
 	return {
-		n8nNode: required('node', values.node),
-		n8nFolder: required('n8n', values.n8n),
-		programsFolder: required('programs', values.programs),
-		packageFolder: required('package', values.package),
-		tarball: required('tarball', values.tarball),
-		documentFile: required('document', values.document),
+		n8nNode: requireValue('node', values.node),
+		n8nFolder: requireValue('n8n', values.n8n),
+		programsFolder: requireValue('programs', values.programs),
+		packageFolder: requireValue('package', values.package),
+		tarball: requireValue('tarball', values.tarball),
+		documentFile: requireValue('document', values.document),
 		only: values.only,
 	};
 }

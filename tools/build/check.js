@@ -1,14 +1,14 @@
 const { parallel } = require('gulp');
 const { run } = require('./run');
 
+const TYPED_CONFIG = '.config/eslint.types.config.mjs';
+const TYPED_SOURCES = ['index.ts', 'nodes', 'credentials', 'test', 'tools'];
+
 /** All that can be said of the sources without running them, by the names of the steps. */
 const CHECKS = {
 	lint: ['n8n-node', 'lint'],
 	'lint, warnings counted': ['eslint', '.', '--max-warnings', '0'],
-	'lint by types': [
-		...['eslint', '--config', '.config/eslint.types.config.mjs', '--quiet'],
-		...['index.ts', 'nodes', 'credentials', 'test', 'tools'],
-	],
+	'lint by types': ['eslint', '--config', TYPED_CONFIG, '--quiet', ...TYPED_SOURCES],
 	format: ['prettier', '--check', '.'],
 	types: ['tsc', '--project', '.config/tsconfig.json'],
 };

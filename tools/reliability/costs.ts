@@ -6,11 +6,11 @@ import {
 } from '../../test/engine/accountBalance';
 import type { Engine } from '../../test/engine/engine';
 import { startVendor, type RunningVendor } from '../../test/vendors/runningVendors';
-import { HOSTILE_PLACES, HOSTILE_TEXTS, hostileAnswer } from './hostileTexts';
 import { rightAnswer } from '../../test/faults/matrix';
+import { VARIANTS, type Variant } from '../../test/faults/variants';
+import { HOSTILE_PLACES, HOSTILE_TEXTS, hostileAnswer } from './hostileTexts';
 import { measurePeakMemory } from './peakMemory';
 import { PROMISED_COST, type CostRecord } from './reliabilityRecord';
-import { VARIANTS, type Variant } from '../../test/faults/variants';
 
 /** Slow machines are no broken promise: the run fails at so many times as much. */
 const SLACK = 10;

@@ -2,17 +2,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { required } from '../arguments';
-import { installedVersion } from '../documents/installedVersion';
 import { accountsOf, openCredentialExpressions } from '../../test/n8n/credentialExpressions';
 import { DIFFERENT_FOR_ITEMS, SAME_FOR_ITEMS } from '../../test/n8n/credentialExpressionCases';
 import { faultsFor } from '../../test/faults/catalogue/faults';
-import { isFarTooMuch, measureCosts } from './costs';
 import { openMatrix, type Stage, type Verdict } from '../../test/faults/matrix';
-import { watchMemory } from './memory';
-import type { EngineRecord, FaultRecord } from './reliabilityRecord';
 import { meetStallsInTests } from '../../test/faults/stalledTests';
 import { VARIANTS } from '../../test/faults/variants';
+import { requireValue } from '../arguments';
+import { installedVersion } from '../documents/installedVersion';
+import { isFarTooMuch, measureCosts } from './costs';
+import { watchMemory } from './memory';
+import type { EngineRecord, FaultRecord } from './reliabilityRecord';
 
 /**
  * Runs every vendor against every fault on the n8n-core and n8n-workflow of a folder, and writes
@@ -23,8 +23,8 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: { engine: { type: 'string' }, record: { type: 'string' } },
 	});
-	const engineFolder = required('engine', values.engine);
-	const recordFile = required('record', values.record);
+	const engineFolder = requireValue('engine', values.engine);
+	const recordFile = requireValue('record', values.record);
 	const engine = {
 		core: installedVersion(engineFolder, 'n8n-core'),
 		workflow: installedVersion(engineFolder, 'n8n-workflow'),

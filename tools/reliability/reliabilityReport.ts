@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { required } from '../arguments';
+import { requireValue } from '../arguments';
 import { writeDocument } from '../documents/writeDocument';
 import {
 	PROMISED_COST,
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: { document: { type: 'string' }, record: { type: 'string', multiple: true } },
 	});
-	const documentFile = required('document', values.document);
+	const documentFile = requireValue('document', values.document);
 	const recordFiles = values.record ?? [];
 	if (recordFiles.length === 0) throw new Error('Name a --record for each engine');
 	// The cast: the files are what `reliability.ts` wrote in the same run.

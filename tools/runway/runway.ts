@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import { parseArgs } from 'node:util';
-import { required } from '../arguments';
+import { requireValue } from '../arguments';
 import { writeDocument } from '../documents/writeDocument';
 import { scores, type Score } from './estimates';
 
@@ -13,7 +13,7 @@ const MARKS: Readonly<Record<string, number>> = {
 /** Measures the estimate of the days left on simulated accounts, and writes the figures down. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { document: { type: 'string' } } });
-	const documentFile = required('document', values.document);
+	const documentFile = requireValue('document', values.document);
 	const all = scores();
 	const own = errorOf(all, 'this package');
 	for (const [estimator, share] of Object.entries(MARKS)) {

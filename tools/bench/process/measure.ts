@@ -4,8 +4,6 @@ import { outputsOf, prepareWorkflow } from '../../../test/engine/execution';
 import { startExpressionEngine } from '../../../test/engine/expressionEngine';
 import { fetchBalances } from '../ways/floor';
 import { httpHelperPackage } from '../ways/httpHelperNode';
-import type { Measured, Task } from './measurement';
-import { profiled } from './profile';
 import {
 	balanceOf,
 	repetitionsOf,
@@ -15,6 +13,8 @@ import {
 	type Scenario,
 } from '../ways/scenario';
 import { CREDENTIALS, WAYS, type Server } from '../ways/ways';
+import type { Measured, Task } from './measurement';
+import { profiled } from './profile';
 
 const OWN_NODES = ['manualTrigger', 'httpRequest', 'xml', 'set', 'splitInBatches'];
 

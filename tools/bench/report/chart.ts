@@ -1,5 +1,3 @@
-import { costsPerAccount } from './marks';
-import { summaryOf, type Results } from './results';
 import {
 	ONE_BY_EXPRESSION,
 	ONE_PLAINLY,
@@ -7,6 +5,8 @@ import {
 	type Scenario,
 } from '../ways/scenario';
 import type { WayName } from '../ways/ways';
+import { costsPerAccount } from './marks';
+import { summaryOf, type Results } from './results';
 
 interface Series {
 	readonly way: WayName;

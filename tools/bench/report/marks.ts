@@ -1,4 +1,3 @@
-import { summaryOf, type Results, type Summary } from './results';
 import {
 	MANY_DIFFERENT,
 	ONE_ACCOUNT,
@@ -8,6 +7,7 @@ import {
 	THOUSAND_DIFFERENT,
 	type Scenario,
 } from '../ways/scenario';
+import { summaryOf, type Results, type Summary } from './results';
 
 /** What was aimed at, and how it came out. */
 export interface Mark {

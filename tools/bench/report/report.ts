@@ -1,9 +1,9 @@
-import { costsPerAccount, marksOf } from './marks';
-import { summaryOf, type Results, type Summary } from './results';
 import { LATENCY, ROUNDS, WAY_NAMES } from '../rounds';
 import { SCENARIOS, type Scenario } from '../ways/scenario';
 import { median } from '../statistics';
 import { AT_ONCE, FETCH_TITLE, WAYS, type WayName } from '../ways/ways';
+import { costsPerAccount, marksOf } from './marks';
+import { summaryOf, type Results, type Summary } from './results';
 
 /** The document, beside which the chart lies under this name. */
 export function reportOf(results: Results, chartFile: string): string {
