@@ -142,7 +142,8 @@ async function pictureOf({ page }: Editor, what: Locator, height = Infinity): Pr
 	const box = await what.boundingBox();
 	const clip = box && { ...box, height: Math.min(box.height, height), scale: 1 };
 	const { data } = await session.send('Page.captureScreenshot', {
-		...{ format: 'webp', quality: QUALITY },
+		format: 'webp',
+		quality: QUALITY,
 		...(clip ? { clip } : {}),
 	});
 	await session.detach();

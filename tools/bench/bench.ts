@@ -53,7 +53,10 @@ async function main(): Promise<void> {
 		n8n: installedVersion(n8nFolder, 'n8n'),
 		node: installedVersion(n8nFolder, 'node'),
 		processor: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`,
-		...{ measurements, spent, loading, server },
+		measurements,
+		spent,
+		loading,
+		server,
 		size: packageSize(places.tarball, packageFolder),
 	});
 }

@@ -51,8 +51,13 @@ export async function measure(
 	const measured = await startServer(scenario);
 	try {
 		const task: Task = {
-			...{ way, scenario, packageFolder, n8nNodesFolder, profiled },
-			...{ warmUp: addressOf(warmUp), measured: addressOf(measured) },
+			way,
+			scenario,
+			packageFolder,
+			n8nNodesFolder,
+			profiled,
+			warmUp: addressOf(warmUp),
+			measured: addressOf(measured),
 		};
 		// The cast: `measure.ts` answers with nothing else.
 		const result = (await inOwnProcess(program, task)) as Measured;

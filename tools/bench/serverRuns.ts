@@ -92,12 +92,19 @@ function webhookWorkflow(
 	const { nodes, connections } = WAYS[way].workflow(scenario, server);
 	const credentials = { kolmisoftM4Api: { ...CREDENTIALS.kolmisoftM4Api, id: credentialId } };
 	const webhook = {
-		...{ id: 'webhook', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2.1 },
-		...{ position: [-200, 0], webhookId: address },
+		id: 'webhook',
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2.1,
+		position: [-200, 0],
+		webhookId: address,
 		parameters: { httpMethod: 'POST', path: address, responseMode: 'lastNode', options: {} },
 	};
 	const accounts = {
-		...{ name: 'Accounts', type: 'n8n-nodes-base.splitOut', typeVersion: 1, position: [0, 0] },
+		name: 'Accounts',
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		position: [0, 0],
 		parameters: { fieldToSplitOut: 'body.accounts', options: {} },
 	};
 	return {

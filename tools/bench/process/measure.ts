@@ -24,7 +24,9 @@ const MEBIBYTE = 1024 * 1024;
 async function measure(task: Task): Promise<Measured> {
 	await startExpressionEngine();
 	const engine = await createEngine(packageFor(task), {
-		...{ kind: 'lazyDirectory', directory: task.n8nNodesFolder, nodes: OWN_NODES },
+		kind: 'lazyDirectory',
+		directory: task.n8nNodesFolder,
+		nodes: OWN_NODES,
 	});
 	const warmUp = await prepare(engine, task, warmUpOf(task.scenario), task.warmUp);
 	await warmUp();

@@ -12,8 +12,13 @@ export function httpHelperPackage(): PackageSource {
 	const name = 'httpHelper';
 	const node: INodeType = {
 		description: {
-			...{ displayName: name, name, group: ['transform'], version: 1, description: name },
-			...{ defaults: { name }, properties: ['baseUrl', 'secretKey'].map(textField) },
+			displayName: name,
+			name,
+			group: ['transform'],
+			version: 1,
+			description: name,
+			defaults: { name },
+			properties: ['baseUrl', 'secretKey'].map(textField),
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
 		},
@@ -34,7 +39,10 @@ async function execute(this: IExecuteFunctions) {
 	const usernames = this.getInputData().map(({ json }) => String(json['username']));
 	const balances = await askEach(usernames, server, async (url, body) => {
 		const reply: unknown = await this.helpers.httpRequest({
-			...{ method: 'POST', url, body: body.toString(), encoding: 'text' },
+			method: 'POST',
+			url,
+			body: body.toString(),
+			encoding: 'text',
 			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
 		});
 		return String(reply);

@@ -29,12 +29,17 @@ export const ONE_PLAINLY = one('plainly', 'plain parameters');
 
 /** More than one account, by their number. */
 export const MANY_DIFFERENT: readonly Scenario[] = [
-	...[different(100), THOUSAND_DIFFERENT, different(5000)],
+	different(100),
+	THOUSAND_DIFFERENT,
+	different(5000),
 ];
 
 /** What is compared. */
 export const SCENARIOS: readonly Scenario[] = [
-	...[ONE_ACCOUNT, ...MANY_DIFFERENT, ONE_BY_EXPRESSION, ONE_PLAINLY],
+	ONE_ACCOUNT,
+	...MANY_DIFFERENT,
+	ONE_BY_EXPRESSION,
+	ONE_PLAINLY,
 ];
 
 /** What every process does before it is measured, in the shape of what follows. */

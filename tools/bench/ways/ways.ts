@@ -59,8 +59,11 @@ export const WAYS: Readonly<Record<WayInN8n, Way>> = {
 		title: "n8n's HTTP helper alone",
 		workflow: (_, { baseUrl, secretKey }) =>
 			line(TRIGGER, {
-				...{ name: 'Helper', type: 'n8n-nodes-floor.httpHelper', typeVersion: 1 },
-				...{ position: [200, 0], parameters: { baseUrl, secretKey } },
+				name: 'Helper',
+				type: 'n8n-nodes-floor.httpHelper',
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: { baseUrl, secretKey },
 			}),
 		result: 'Helper',
 	},
@@ -72,28 +75,42 @@ export const CREDENTIALS = { kolmisoftM4Api: { id: '1', name: 'M4' } };
 const USERNAME = '={{ $json.username }}';
 
 const TRIGGER: NodeDocument = {
-	...{ name: 'Accounts', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
-	...{ position: [0, 0], parameters: {} },
+	name: 'Accounts',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
 };
 
 const XML: NodeDocument = {
-	...{ name: 'XML', type: 'n8n-nodes-base.xml', typeVersion: 1, position: [600, 0] },
+	name: 'XML',
+	type: 'n8n-nodes-base.xml',
+	typeVersion: 1,
+	position: [600, 0],
 	parameters: { mode: 'xmlToJson', dataPropertyName: 'data', options: {} },
 };
 
 const LOOP: NodeDocument = {
-	...{ name: 'Loop Over Items', type: 'n8n-nodes-base.splitInBatches', typeVersion: 3 },
-	...{ position: [200, 0], parameters: { batchSize: AT_ONCE, options: {} } },
+	name: 'Loop Over Items',
+	type: 'n8n-nodes-base.splitInBatches',
+	typeVersion: 3,
+	position: [200, 0],
+	parameters: { batchSize: AT_ONCE, options: {} },
 };
 
 /** This package's node. */
 function balanceNode(scenario: Scenario): NodeDocument {
 	const username = scenario.named === 'plainly' ? usernameAt(scenario, 0) : USERNAME;
 	return {
-		...{ name: 'Balance', type: 'n8n-nodes-account-balance.kolmisoftM4', typeVersion: 1 },
-		...{ position: [200, 0], credentials: CREDENTIALS },
+		name: 'Balance',
+		type: 'n8n-nodes-account-balance.kolmisoftM4',
+		typeVersion: 1,
+		position: [200, 0],
+		credentials: CREDENTIALS,
 		parameters: {
-			...{ resource: 'account', operation: 'getBalance', username },
+			resource: 'account',
+			operation: 'getBalance',
+			username,
 			options: { concurrency: AT_ONCE },
 		},
 	};
@@ -108,11 +125,16 @@ function httpRequest(scenario: Scenario, { baseUrl, secretKey }: Server): NodeDo
 		{ name: 'hash', value: `={{ (${name} + '${secretKey}').hash('sha1') }}` },
 	];
 	return {
-		...{ name: 'HTTP Request', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.4 },
+		name: 'HTTP Request',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.4,
 		position: [400, 0],
 		parameters: {
-			...{ method: 'POST', url: `${baseUrl}/api/user_balance_get` },
-			...{ sendBody: true, contentType: 'form-urlencoded', bodyParameters: { parameters } },
+			method: 'POST',
+			url: `${baseUrl}/api/user_balance_get`,
+			sendBody: true,
+			contentType: 'form-urlencoded',
+			bodyParameters: { parameters },
 			options: {},
 		},
 	};
@@ -128,7 +150,9 @@ function editFields({ name: source }: NodeDocument): NodeDocument {
 		field('checkedAt', 'string', '={{ $now.toISO() }}'),
 	];
 	return {
-		...{ name: 'Edit Fields', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+		name: 'Edit Fields',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
 		position: [800, 0],
 		parameters: { mode: 'manual', assignments: { assignments }, options: {} },
 	};
