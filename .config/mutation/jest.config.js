@@ -2,6 +2,6 @@
 module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/.config/mutation/suites'],
-	testEnvironment: '<rootDir>/tools/mutation/testEnvironment.js',
+	testEnvironment: require.resolve('../../tools/mutation/testEnvironment.js'),
 	transform: {},
 };

@@ -27,6 +27,15 @@ type Mode = (typeof MODES)[number] | 'watch';
 /** How often each fault's item is run. */
 export const RUNS = MODES.length + 1;
 
+/** Shorter than any person waits, and longer than the stand-in takes. */
+const STALL_TIMEOUT = 100;
+
+/** What every other item is given, and a credential test gives itself, in milliseconds. */
+const TIMEOUT = 10_000;
+
+/** No cell takes longer; far more than the timeout needs, for the sake of loaded machines. */
+const LONGEST = 2 * TIMEOUT;
+
 /** What became of one fault. */
 export interface Verdict {
 	/** How the item or the test ended. */
@@ -248,15 +257,6 @@ interface Cell {
 	readonly leaks: readonly string[];
 	readonly milliseconds: number;
 }
-
-/** Shorter than any person waits, and longer than the stand-in takes. */
-const STALL_TIMEOUT = 100;
-
-/** What every other item is given, and a credential test gives itself, in milliseconds. */
-const TIMEOUT = 10_000;
-
-/** No cell takes longer; far more than the timeout needs, for the sake of loaded machines. */
-const LONGEST = 2 * TIMEOUT;
 
 async function runCell(fault: Fault, cast: Cast, mode: Mode): Promise<Cell> {
 	misbehaveOnce(fault, cast);

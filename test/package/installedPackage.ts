@@ -19,6 +19,21 @@ type ByVendor<Value> = Readonly<Record<string, Value>>;
 
 const PACKAGE_NAME = 'n8n-nodes-account-balance';
 
+/** How the nodes are set and run. */
+interface Way {
+	readonly parameters: object;
+	readonly mode: 'manual' | 'trigger';
+	readonly staticData?: IDataObject;
+}
+
+const READ: Way = { parameters: { operation: 'getBalance' }, mode: 'manual' };
+
+/** More than any of the stand-ins' accounts holds. */
+const WATCH: Way = {
+	parameters: { operation: 'watchBalance', threshold: '99999999' },
+	mode: 'trigger',
+};
+
 /**
  * Uses the package in the folder that `--package` names, and prints an `InstalledRun`.
  * Bundled, and run by a plain node: a package is not installed into jest's realm.
@@ -51,21 +66,6 @@ async function use(engine: Engine, vendors: readonly RunningVendor[]): Promise<I
 	const brokenReplies = (await checkAll(engine, vendors)).items;
 	return { balances, credentialTests, brokenReplies, watches };
 }
-
-/** How the nodes are set and run. */
-interface Way {
-	readonly parameters: object;
-	readonly mode: 'manual' | 'trigger';
-	readonly staticData?: IDataObject;
-}
-
-const READ: Way = { parameters: { operation: 'getBalance' }, mode: 'manual' };
-
-/** More than any of the stand-ins' accounts holds. */
-const WATCH: Way = {
-	parameters: { operation: 'watchBalance', threshold: '99999999' },
-	mode: 'trigger',
-};
 
 /** Runs one workflow with a trigger that feeds a node of every vendor. */
 async function checkAll(

@@ -23,6 +23,9 @@ const SERIES: readonly Series[] = [
 	{ way: 'fetch', label: "Node's fetch", colour: 'floor' },
 ];
 
+/** Labels of curves that end close to each other stand apart, in pixels. */
+const LABEL_SHIFTS: Readonly<Record<string, number>> = { loop: -8, chain: 14 };
+
 const STYLE = `
 	text { font: 13px system-ui, sans-serif; fill: #1f2328; }
 	.title { font-size: 15px; font-weight: 600; }
@@ -121,7 +124,7 @@ function lines(results: Results, top: number): readonly string[] {
 			return `<circle class="${colour}" cx="${cx}" cy="${cy}" r="4"/>`;
 		});
 		const last = costs.at(-1)?.cpu ?? 0;
-		const shift = colour === 'loop' ? -8 : colour === 'chain' ? 14 : 4;
+		const shift = LABEL_SHIFTS[colour] ?? 4;
 		return [
 			`<polyline class="line ${colour}" points="${points.join(' ')}"/>`,
 			...dots,

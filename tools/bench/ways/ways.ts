@@ -26,6 +26,35 @@ export type WayName = WayInN8n | 'fetch';
 
 export const FETCH_TITLE = "Node's `fetch`, keeping connections alive";
 
+/** The credential of this package's node; the others have the key in an expression. */
+export const CREDENTIALS = { kolmisoftM4Api: { id: '1', name: 'M4' } };
+
+const USERNAME = '={{ $json.username }}';
+
+const TRIGGER: NodeDocument = {
+	name: 'Accounts',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const XML: NodeDocument = {
+	name: 'XML',
+	type: 'n8n-nodes-base.xml',
+	typeVersion: 1,
+	position: [600, 0],
+	parameters: { mode: 'xmlToJson', dataPropertyName: 'data', options: {} },
+};
+
+const LOOP: NodeDocument = {
+	name: 'Loop Over Items',
+	type: 'n8n-nodes-base.splitInBatches',
+	typeVersion: 3,
+	position: [200, 0],
+	parameters: { batchSize: AT_ONCE, options: {} },
+};
+
 /** This package's node, what people build without it from n8n's own nodes, and what no node can go below. */
 export const WAYS: Readonly<Record<WayInN8n, Way>> = {
 	node: {
@@ -67,35 +96,6 @@ export const WAYS: Readonly<Record<WayInN8n, Way>> = {
 			}),
 		result: 'Helper',
 	},
-};
-
-/** The credential of this package's node; the others have the key in an expression. */
-export const CREDENTIALS = { kolmisoftM4Api: { id: '1', name: 'M4' } };
-
-const USERNAME = '={{ $json.username }}';
-
-const TRIGGER: NodeDocument = {
-	name: 'Accounts',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-
-const XML: NodeDocument = {
-	name: 'XML',
-	type: 'n8n-nodes-base.xml',
-	typeVersion: 1,
-	position: [600, 0],
-	parameters: { mode: 'xmlToJson', dataPropertyName: 'data', options: {} },
-};
-
-const LOOP: NodeDocument = {
-	name: 'Loop Over Items',
-	type: 'n8n-nodes-base.splitInBatches',
-	typeVersion: 3,
-	position: [200, 0],
-	parameters: { batchSize: AT_ONCE, options: {} },
 };
 
 /** This package's node. */
