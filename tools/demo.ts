@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import workflow from '../examples/five-balances.json';
 import { createEngine, type Engine, type StoredCredential } from '../test/engine/engine';
 import type { WorkflowDocument } from '../test/engine/workflowDocument';
-import { startAllVendors, type RunningVendor } from '../test/vendors/runningVendors';
+import { vendorsIn } from '../test/e2e/examples';
+import { startVendor, type RunningVendor } from '../test/vendors/runningVendors';
 import { requireValue } from './arguments';
 
 /** What a table shows of an item, in this order. */
@@ -20,14 +21,15 @@ const BALANCE_COLUMNS = [
 ];
 
 /**
- * Runs the example workflow on n8n's engine with the built package against five stand-in vendors,
+ * Runs the example workflow on n8n's engine with the built package against its stand-in vendors,
  * then once more per vendor with a wrong password.
  */
 async function demonstrate(): Promise<void> {
 	const { values } = parseArgs({ options: { package: { type: 'string' } } });
 	const directory = requireValue('package', values.package);
-	console.log('Starting five stand-in vendors on the loopback interface …');
-	const vendors = await startAllVendors();
+	const ids = vendorsIn(workflow);
+	console.log(`Starting ${ids.length} stand-in vendors on the loopback interface …`);
+	const vendors = await Promise.all(ids.map(async (id) => await startVendor(id)));
 	try {
 		console.log("Loading the built package through n8n's package loader …");
 		const engine = await createEngine({ kind: 'directory', directory });

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the ban protects n8n's runtime */
 import path from 'node:path';
+import manifest from '../../package.json';
 import type { Loaded, LoadTask } from './process/load';
 import { inOwnProcess, type Program } from './ownProcess';
 import { median } from './statistics';
@@ -17,7 +18,7 @@ export async function measureLoading(
 	packageFolder: string,
 	n8nNodesFolder: string,
 ): Promise<readonly LoadCost[]> {
-	const own = ['Cloud9Mobile', 'IgSend', 'IntelliSoftware', 'KolmisoftM4', 'Sectigo'];
+	const own = manifest.n8n.nodes.map((file) => path.basename(file, '.node.js'));
 	const builtIn = ['HttpRequest/HttpRequest', 'Twilio/Twilio', 'Stripe/Stripe', 'Xml/Xml'];
 	const fileOf = (folder: string, name: string): LoadTask => {
 		return { kind: 'file', file: path.join(folder, 'dist/nodes', `${name}.node.js`) };
