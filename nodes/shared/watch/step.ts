@@ -106,7 +106,7 @@ export function stepWithBalance(
 			since: chooseSince(state, next, now),
 			alertedAt: isAlerted ? now : state.alertedAt,
 		},
-		events: state.isFailureAlerted ? [aboutCheck('checkWorking'), ...alerts] : alerts,
+		events: state.isFailureAlerted ? [createCheckEvent('checkWorking'), ...alerts] : alerts,
 		runway,
 		daysLeft,
 		notices,
@@ -146,7 +146,7 @@ function stepDays(
 		: { daysAreFew: false, fewDaysChecks: checks };
 }
 
-function aboutCheck(event: 'checkFailing' | 'checkWorking' | 'reminder'): WatchEvent {
+function createCheckEvent(event: 'checkFailing' | 'checkWorking' | 'reminder'): WatchEvent {
 	return { event, reason: null };
 }
 
@@ -208,7 +208,7 @@ function findFailureEvents(
 	now: number,
 ): readonly WatchEvent[] {
 	if (before.isFailureAlerted) {
-		return isDue(before, remindEvery, now) ? [aboutCheck('reminder')] : [];
+		return isDue(before, remindEvery, now) ? [createCheckEvent('reminder')] : [];
 	}
-	return isEnough ? [aboutCheck('checkFailing')] : [];
+	return isEnough ? [createCheckEvent('checkFailing')] : [];
 }
