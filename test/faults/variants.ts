@@ -85,8 +85,12 @@ export const WRITINGS: Readonly<Record<Shape, Writing>> = {
 		doubleBalance: (body, { field }) =>
 			body.replace(`"${field}":`, () => `"${field}": "999", "${field}":`),
 		omitBalance: (body, { field }) => body.replace(`"${field}":`, () => '"other":'),
-		moveBalance: (body, { field, balance }) =>
-			body.replace(`"${field}": "${balance}"`, (member) => `"__proto__": { ${member} }`),
+		moveBalance: (body, { field, balance }) => {
+			const writings = [`"${field}": "${balance}"`, `"${field}":"${balance}"`];
+			const member = writings.find((writing) => body.includes(writing));
+			if (member === undefined) throw new Error(`There is no "${field}" to move in ${body}`);
+			return body.replace(member, () => `"__proto__": { ${member} }`);
+		},
 		addField: addMember,
 		nestBalance: (body, { balance }) => body.replace(`"${balance}"`, () => NESTED_TEXT),
 	},

@@ -53,7 +53,7 @@ function forgottenSecrets(vendor: Vendor | undefined, type: ICredentialType): re
 
 describe('the fields of a credential', () => {
 	it.each(CREDENTIAL_TYPES)('%s: the adapter reads the same, by the same names', (_, type) => {
-		const vendor = VENDORS.find(({ adapter }) => `${adapter.id}Api` === type.name);
+		const vendor = ALL_VENDORS.find(({ adapter }) => `${adapter.id}Api` === type.name);
 		const fields = Object.entries(vendor?.adapter.credentialFields ?? {});
 		const declared = fields.map(([name, { label, isSecret = false }]) => [name, label, isSecret]);
 		const shown = type.properties

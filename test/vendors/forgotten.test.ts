@@ -84,10 +84,11 @@ test('and what the documents lack, as soon as it has a profile', () => {
 	const contract = { ...first.contract, options: { own: { default: '' } } };
 	const profile = { ...first, displayName: 'Unheard Voice', contract };
 	const vendor = { className: 'UnheardVoice', id: 'unheardVoice', profile };
-	expect(findForgotten(vendor, PROJECT).slice(-6)).toEqual([
+	expect(findForgotten(vendor, PROJECT).slice(-7)).toEqual([
 		'README.md: add a row that begins with Unheard Voice to the table under "Vendors"',
 		'docs/vendors.md: add a row that begins with Unheard Voice to the table under "Keys"',
 		'docs/vendors.md: add a row that begins with **Unheard Voice API** to the table under "Credentials"',
+		'SECURITY.md: add a row that begins with Unheard Voice to the table under "What each credential signs"',
 		'docs/vendors.md: add a row that begins with Unheard Voice to the table under "Fields of a vendor\'s own"',
 		'package.json: add Unheard Voice to the description',
 		'CHANGELOG.md: add a line that names Unheard Voice',

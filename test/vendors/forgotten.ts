@@ -144,6 +144,7 @@ function tablesOf({ displayName, contract }: VendorProfile): readonly Table[] {
 		{ file: 'README.md', heading: 'Vendors', firstCell: displayName },
 		{ file: 'docs/vendors.md', heading: 'Keys', firstCell: displayName },
 		{ file: 'docs/vendors.md', heading: 'Credentials', firstCell: `**${displayName} API**` },
+		{ file: 'SECURITY.md', heading: 'What each credential signs', firstCell: displayName },
 	];
 	if (Object.keys(ownFields).length === 0) return everyVendors;
 	const heading = "Fields of a vendor's own";
