@@ -371,6 +371,17 @@ describe('options as one expression', () => {
 	});
 });
 
+describe('an operation that the node does not know', () => {
+	it('is refused in words, and not run as another one', async () => {
+		const result = await run([{}], { operation: 'payOut' }, REGULAR_OUTPUT);
+		expect(result.run.data.resultData.error).toMatchObject({
+			message: 'This node does not know its operation',
+			description: 'Open the node and choose Get Balance or Watch Balance under Operation.',
+		});
+		expect(server.requests).toHaveLength(0);
+	});
+});
+
 describe('the HTTP status of a stopped run', () => {
 	async function stoppedWith(answer: { status: number; body: string }) {
 		server.misbehave({ kind: 'answer', answer });

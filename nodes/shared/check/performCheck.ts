@@ -118,7 +118,7 @@ async function ask(url: string, asking: Asking): Promise<Answer> {
 	askedUrls.push(url);
 	const response = await transport.send(wire, { timeout, allowUnauthorizedCerts });
 	if (response.ok) {
-		const reply = readResponse(response, check, unsigned, confidential);
+		const reply = shareResponse(response, check, unsigned, confidential);
 		return { reply, retryAfter: response.retryAfter, isTransportFailure: false };
 	}
 	return {
@@ -132,7 +132,7 @@ function failWith(failure: Failure): Answer {
 	return { reply: { ok: false, failure }, retryAfter: null, isTransportFailure: false };
 }
 
-function readResponse(
+function shareResponse(
 	response: TransportResponse,
 	{ vendor, scrubber }: Check,
 	request: OutgoingRequest,
