@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { createFailedItem } from '../../nodes/shared/check/balanceItem';
 import { checkBalance } from '../../nodes/shared/check/checkBalance';
+import { createPlanner } from '../../nodes/shared/check/plan';
 import type { FailureKind } from '../../nodes/shared/failure/kinds';
 import type { BalanceItem, FailedItem } from '../../nodes/shared/item';
 import type { TransportResponse } from '../../nodes/shared/transport/transport';
@@ -56,6 +57,7 @@ export function playerFor(
 	adapter: Vendor,
 	seeds: readonly Exchange[],
 ): (recipe: Recipe) => Promise<Observation> {
+	const planner = createPlanner(adapter);
 	return async (recipe) => {
 		const seed = seeds[recipe.seed];
 		if (seed === undefined) throw new Error(`There is no seed ${recipe.seed}`);
@@ -69,7 +71,7 @@ export function playerFor(
 		};
 		const response = deliveryOf(seed, recipe);
 		let sent = 0;
-		const { context, result } = await checkBalance(adapter, input, {
+		const transport = {
 			send: async () => {
 				sent++;
 				return await Promise.resolve(response);
@@ -77,7 +79,8 @@ export function playerFor(
 			wait: async () => await Promise.resolve(),
 			now: () => NOW,
 			random: () => 0,
-		});
+		};
+		const { context, result } = await checkBalance(adapter, input, transport, planner);
 		if (sent === 0) throw new Error(`The seed "${seed.name}" asks for nothing`);
 		return {
 			result: result.ok ? result.value.item : createFailedItem(context, result.failure),
