@@ -110,14 +110,8 @@ exports.bench = series(
 );
 exports.mutation = series(
 	installFolder('.config/mutation'),
-	script('.config/mutation/node_modules/.bin/stryker', [
-		'run',
-		'.config/mutation/stryker.config.mjs',
-	]),
-	script('tools/mutation/report.mjs', [
-		'--document=docs/mutation.md',
-		`--report=${PROGRAMS}/mutation.json`,
-	]),
+	script('tools/mutation/run.mjs', []),
+	script('tools/mutation/report.mjs', ['--document=docs/mutation.md']),
 );
 exports.pictures = series(
 	installN8n,

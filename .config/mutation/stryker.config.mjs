@@ -1,12 +1,10 @@
+import { readPart, reportOf } from '../../tools/mutation/parts.mjs';
+
+const { part, mutate } = readPart();
+
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-	mutate: [
-		'nodes/shared/**/*.ts',
-		'nodes/*/*.vendor.ts',
-		'!nodes/shared/n8n/**',
-		// The watch and the forecast are about to be redesigned.
-		'!nodes/shared/{watch,forecast}/*.ts',
-	],
+	mutate,
 	buildCommand: 'node tools/mutation/bundle.mjs',
 	testRunner: 'jest',
 	plugins: ['@stryker-mutator/jest-runner'],
@@ -18,8 +16,8 @@ export default {
 	timeoutMS: 20_000,
 	reporters: ['progress-append-only', 'json', 'clear-text'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-	jsonReporter: { fileName: 'node_modules/.cache/account-balance/mutation.json' },
-	tempDirName: '.config/mutation/sandbox',
+	jsonReporter: { fileName: reportOf(part) },
+	tempDirName: `.config/mutation/sandbox/${part}`,
 	ignorePatterns: [
 		'dist',
 		'docs',
@@ -27,5 +25,4 @@ export default {
 		'.config/engines',
 		'.config/mutation/node_modules',
 	],
-	thresholds: { high: 95, low: 90, break: 90 },
 };

@@ -2,19 +2,14 @@
 // mutant is run in a second instead of ten. The others run on n8n's engine, which would take days.
 import { build } from 'esbuild';
 import { globSync } from 'glob';
-
-const SUITES = [
-	'test/shared/**/*.test.ts',
-	'test/exchanges/{contract,words}.test.ts',
-	'test/vendors/*/{read,sign}.test.ts',
-];
+import { readPart } from './parts.mjs';
 
 /** Those that take seconds come last, since a mutant is run until the first test fails. */
 const SLOW = ['contract', 'words', 'xml', 'scrubber'];
 
 const slowness = (suite) => SLOW.findIndex((name) => suite.endsWith(`/${name}.test.ts`));
 
-const suites = SUITES.flatMap((pattern) => globSync(pattern, { posix: true }).sort());
+const suites = readPart().suites.flatMap((pattern) => globSync(pattern, { posix: true }).sort());
 const required = suites
 	.sort((one, other) => slowness(one) - slowness(other))
 	.map((suite) => `describe(${JSON.stringify(suite)}, () => { require('./${suite}'); });`);

@@ -4,21 +4,17 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { PARTS, reportOf } from './parts.mjs';
 import { REASONS } from './reasons.mjs';
 
-// The files of a later report take the place of an earlier one's.
-const { document: documentFile, report: reportFiles } = readArguments();
-const reports = reportFiles.map((file) => JSON.parse(readFileSync(file, 'utf8')));
+const documentFile = readDocument();
+const reports = Object.keys(PARTS).map((part) => JSON.parse(readFileSync(reportOf(part), 'utf8')));
 const files = Object.assign({}, ...reports.map((report) => report.files));
 
-function readArguments() {
-	const { values } = parseArgs({
-		options: { document: { type: 'string' }, report: { type: 'string', multiple: true } },
-	});
-	for (const name of ['document', 'report']) {
-		if (values[name] === undefined) throw new Error(`Name a value for --${name}`);
-	}
-	return values;
+function readDocument() {
+	const { values } = parseArgs({ options: { document: { type: 'string' } } });
+	if (values.document === undefined) throw new Error('Name a value for --document');
+	return values.document;
 }
 
 const KILLED = ['Killed', 'Timeout'];
