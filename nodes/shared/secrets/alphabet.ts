@@ -28,8 +28,7 @@ function createAlphabet(isCompared: (small: string) => boolean): Alphabet {
 
 function chooseUnit(unit: number, isCompared: (small: string) => boolean): number {
 	const character = String.fromCharCode(unit);
-	// A few characters have two in small; the first one does for comparing.
-	const small = character.toLowerCase().charAt(0);
+	const small = character.toLowerCase();
 	// The Kelvin sign and the like are none of ASCII's letters.
 	const isItsOwn = character <= '\u007f' || small > '\u007f';
 	return isItsOwn && isCompared(small) ? small.charCodeAt(0) : 0;
@@ -39,7 +38,7 @@ export const LETTERS_AND_DIGITS = createAlphabet((character) => /[a-z0-9]/.test(
 
 /** But white space, backslashes, ASCII's control characters and format characters (Unicode's Cf). */
 export const ALL_CHARACTERS = createAlphabet(
-	(character) => character > '\u001f' && !/[\s\\\p{Cf}]/u.test(character),
+	(character) => character > '\u001f' && character !== '\u007f' && !/[\s\\\p{Cf}]/u.test(character),
 );
 
 /** Leaves out of a text what is not in the alphabet. */

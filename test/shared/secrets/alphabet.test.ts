@@ -5,6 +5,42 @@ import {
 	type Alphabet,
 } from '../../../nodes/shared/secrets/alphabet';
 
+const UNITS = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit));
+
+/** Each of these characters with what it is compared by, but for those that are not compared. */
+const reduceEach = (characters: readonly string[], alphabet: Alphabet) =>
+	characters.flatMap((character) => {
+		const reduced = reduceText(character, alphabet).characters;
+		return reduced === '' ? [] : [[character, reduced]];
+	});
+
+/** Beyond ASCII, and yet in small ASCII's i and k: none of its letters. */
+const SMALL_IN_ASCII = ['\u0130', '\u212a'];
+
+const isControl = (unit: string) => unit <= '\u007f' && /\p{General_Category=Control}/u.test(unit);
+
+const isUnseen = (unit: string) => isControl(unit) || /[\s\p{General_Category=Format}]/u.test(unit);
+
+// First of all, since the tables are made once: a fault in them is seen by the test that has them made.
+describe('each of the 65,536 code units', () => {
+	it('is compared as a small letter or digit, or not at all', () => {
+		expect(reduceEach(UNITS, LETTERS_AND_DIGITS)).toEqual([
+			...[...'0123456789'].map((digit) => [digit, digit]),
+			...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => [letter, letter.toLowerCase()]),
+			...[...'abcdefghijklmnopqrstuvwxyz'].map((letter) => [letter, letter]),
+		]);
+	});
+
+	it('is compared in small among all characters, but for backslashes and what nobody sees', () => {
+		const left = ['\\', ...SMALL_IN_ASCII];
+		const seen = UNITS.filter((unit) => !isUnseen(unit) && !left.includes(unit));
+		expect(seen.length).toBeGreaterThan(65_000);
+		expect(reduceEach(UNITS, ALL_CHARACTERS)).toEqual(
+			seen.map((unit) => [unit, unit.toLowerCase()]),
+		);
+	});
+});
+
 it.each<[string, Alphabet, string, string, readonly number[]]>([
 	['letters and digits', LETTERS_AND_DIGITS, '', '', []],
 	['letters and digits', LETTERS_AND_DIGITS, 'Hunter-2 2!', 'hunter22', [0, 1, 2, 3, 4, 5, 7, 9]],
