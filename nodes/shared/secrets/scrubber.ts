@@ -34,8 +34,10 @@ export function scrubStart(text: string, length: number, scrubber: Scrubber): st
  * No writing of a secret with so many letters and digits is shorter: escapes leave them or make them
  * longer, base64 and hex make everything longer, and hashes have more.
  */
-const NO_SHORT_WRITING = /^(?:[^A-Za-z0-9]*[A-Za-z0-9]){8}/;
 const MIN_WRITING = 8;
+
+/** A secret with one of these may be shown shorter, since it may have escapes of its own. */
+const ESCAPING = /[\\%&]/;
 
 /**
  * Makes a scrubber for these values. It resolves escapes over and over and then compares letters and
@@ -48,7 +50,9 @@ const MIN_WRITING = 8;
 export function createScrubber(secrets: readonly string[]): Scrubber {
 	const values = secrets.filter((secret) => secret.trim() !== '');
 	if (values.length === 0) return { find: () => [], maxWriting: 0 };
-	const hasNoShortWriting = values.every((value) => NO_SHORT_WRITING.test(value));
+	const hasNoShortWriting = values.every(
+		(value) => countLetters(value) >= MIN_WRITING && !ESCAPING.test(value),
+	);
 	let find: Scrubber['find'] | undefined;
 	return {
 		maxWriting: MAX_ESCAPE * Math.max(...values.map(({ length }) => length)),
@@ -58,6 +62,10 @@ export function createScrubber(secrets: readonly string[]): Scrubber {
 			return (find ??= createFinder(values))(text);
 		},
 	};
+}
+
+function countLetters(text: string): number {
+	return text.replaceAll(/[^A-Za-z0-9]/g, '').length;
 }
 
 function createFinder(secrets: readonly string[]): Scrubber['find'] {
@@ -86,7 +94,7 @@ function replaceSpans(text: string, spans: readonly Span[]): string {
 	let end = 0;
 	for (const [from, to] of inOrder) {
 		// Overlapping secrets are hidden together.
-		if (from >= end || shown === '') shown += text.slice(end, from) + REPLACEMENT;
+		if (from >= end) shown += text.slice(end, from) + REPLACEMENT;
 		end = Math.max(end, to);
 	}
 	return shown + text.slice(end);

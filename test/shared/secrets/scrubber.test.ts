@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
 import * as fc from 'fast-check';
-import { createHash } from 'node:crypto';
+import crypto, { createHash } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 import {
 	createScrubber,
@@ -249,7 +249,18 @@ it.each([
 });
 
 describe('what nobody sees between the characters', () => {
-	const UNSEEN = ['\0', '\u0007', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad'];
+	const UNSEEN = [
+		'\0',
+		'\u0007',
+		'\u001f',
+		'\u007f',
+		'\u200b',
+		'\u200c',
+		'\u200d',
+		'\u2060',
+		'\ufeff',
+		'\u00ad',
+	];
 
 	it.each(UNSEEN.flatMap((unseen) => SECRETS.map((secret) => [unseen, secret] as const)))(
 		'hides no secret: %j in %j',
@@ -351,9 +362,14 @@ describe('short secrets', () => {
 	});
 });
 
-it.each([[[]], [['']], [['', '']]])('without secrets (%j) nothing changes', (secrets) => {
-	expect(createScrub(secrets)('any text, *** and all')).toBe('any text, *** and all');
-});
+it.each([[[]], [['']], [['', '']], [[' \n']]])(
+	'without secrets (%j) nothing changes',
+	(secrets) => {
+		expect(createScrub(secrets)('any text, *** and all')).toBe('any text, *** and all');
+		const { find, maxWriting } = createScrubber(secrets);
+		expect([find('any text'), maxWriting]).toEqual([[], 0]);
+	},
+);
 
 it.each([
 	['Hunter22', 'HUNTER22'],
@@ -529,6 +545,27 @@ describe('texts shorter than any writing of a secret', () => {
 
 	it('stay as they are', () => {
 		expect(createScrub(['0123456789abcdef'])('request')).toBe('request');
+		expect(createScrubber(['0123456789abcdef']).find('request')).toEqual([]);
+	});
+
+	it.each<[prepares: number, secrets: readonly string[], text: string]>([
+		[0, ['hunter22'], 'hunter2'],
+		[0, ['h-u-n-t-e-r-2-2', '0123456789'], 'hunter2'],
+		[1, ['hunter22'], 'hunter22'],
+		[1, ['hunter2'], 'hunter'],
+		[1, ['hunter22', 'hunter2'], 'hunter'],
+		[1, ['hunter2%22'], 'hunter'],
+	])('prepare nothing (%d) for %j: %s', (prepares, secrets, text) => {
+		const createHash = jest.spyOn(crypto, 'createHash');
+		const { find } = createScrubber(secrets);
+		find(text);
+		const afterOne = createHash.mock.calls.length;
+		find(text);
+		const afterTwo = createHash.mock.calls.length;
+		createHash.mockRestore();
+		expect(Math.min(afterOne, 1)).toBe(prepares);
+		// Nor once more.
+		expect(afterTwo).toBe(afterOne);
 	});
 
 	it('are told by the length of the shortest writing: eight letters or digits', () => {
@@ -538,7 +575,15 @@ describe('texts shorter than any writing of a secret', () => {
 		// Not made of letters and digits alone, it may be written shorter than it is.
 		expect(createScrub(['h-u-n-t-e-r-2-2'])('hunter')).toBe('hunter');
 		expect(createScrub(['h--u--n--t'])('hunt')).toBe('***');
+		expect(createScrub(['h--u----n--t'])('hunt')).toBe('***');
 	});
+
+	it.each(['%68%75%6e%74', '\\x68\\x75\\x6e\\x74', '&#x68;&#x75;&#x6e;&#x74;'])(
+		'are looked at where %s may be shown as what it stands for',
+		(secret) => {
+			expect(createScrub([secret])('hunt')).toBe('***');
+		},
+	);
 
 	it('no part of the base64 of such a secret is shorter or has other characters', () => {
 		fc.assert(
@@ -635,6 +680,14 @@ describe('joinScrubbers', () => {
 		expect(scrubWith('hunter22signature', join(['hunter22sig'], ['22signature']))).toBe('***');
 	});
 
+	it('needs to look as far as the one that needs more', () => {
+		const [short, long] = [createScrubber(['hunter22']), createScrubber(['a-longer-secret'])];
+		expect(short.maxWriting).toBeLessThan(long.maxWriting);
+		for (const joined of [joinScrubbers(short, long), joinScrubbers(long, short)]) {
+			expect(joined.maxWriting).toBe(long.maxWriting);
+		}
+	});
+
 	it('withholds the text where one of them does', () => {
 		expect(scrubWith('text', join(['abc'], ['hunter22']))).toBe(WITHHELD);
 		expect(scrubWith('text', join(['hunter22'], ['abc']))).toBe(WITHHELD);
@@ -664,6 +717,11 @@ describe('scrubStart', () => {
 			secret = [...secret].map((unit) => `%${unit.charCodeAt(0).toString(16)}`).join('');
 		}
 		expect(scrubStart(`key ${secret}`, 10, scrubber)).toBe('key ***');
+	});
+
+	it('cuts the longest of several secrets no more than the others', () => {
+		const both = createScrubber(['hunter22', 'a-much-longer-secret'.repeat(20)]);
+		expect(scrubStart(`key ${'a-much-longer-secret'.repeat(20)}`, 10, both)).toBe('key ***');
 	});
 
 	it('shows nothing of what lies behind, however many secrets go', () => {
