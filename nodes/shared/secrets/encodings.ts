@@ -44,7 +44,7 @@ export function listHashes(bytes: Buffer): readonly string[] {
 
 /** A text, and its UTF-8 taken for another character set. */
 export function mangle(text: string): readonly string[] {
-	const bytes = Buffer.from(text, 'utf8');
+	const bytes = Buffer.from(text);
 	// Node 20 takes Windows-1252 for Latin-1 where it decodes all at once (seen on 20.20.2).
 	const windows = new TextDecoder('windows-1252').decode(bytes, { stream: true });
 	return [text, bytes.toString('latin1'), windows];

@@ -41,7 +41,7 @@ const MEANINGS: ReadonlyArray<readonly [beginning: RegExp, resolve: Resolve]> = 
 	[/^\\+u/i, (escape) => decodeCodePoint(escape.slice(-4), 16)],
 	[/^\\+x/i, (escape) => decodeCodePoint(escape.slice(-2), 16)],
 	[/^\\+[bfnrt]/i, () => OTHER],
-	[/^\\+$/, () => '\\'],
+	// Of several backslashes, that is the last one.
 	[/^\\/, (escape) => escape.slice(-1)],
 	[/^[\uff01-\uff5e]/, (letter) => String.fromCharCode(letter.charCodeAt(0) - FULL_WIDTH)],
 ];

@@ -52,8 +52,9 @@ function createPlainNeedles(secret: string): readonly Needle[] {
 	);
 }
 
-function identify({ alphabet, characters, before, after }: Needle): string {
-	return [alphabet === ALL_CHARACTERS, characters, before, after].join(' ');
+/** Without the alphabet: what has the same characters has it too, since it is chosen by them. */
+function identify({ characters, before, after }: Needle): string {
+	return JSON.stringify([characters, before, after]);
 }
 
 function isTooShort({ characters }: Needle): boolean {

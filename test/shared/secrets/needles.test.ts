@@ -29,6 +29,27 @@ it.each([
 	expect(all.some((own) => own.includes(characters))).toBe(true);
 });
 
+it('leaves out only those readings of a secret that are too short', () => {
+	const needles = createNeedles('%41%42%43');
+	expect(needles).toContainEqual({
+		alphabet: LETTERS_AND_DIGITS,
+		characters: '414243',
+		before: 1,
+		after: 0,
+	});
+	expect(needles.map(({ characters }) => characters)).not.toContain('abc');
+});
+
+it('looks for the same characters with each number of others around them', () => {
+	const around = createNeedles('\\""hunter22')
+		.filter(({ characters }) => characters === 'hunter22')
+		.map(({ before, after }) => [before, after]);
+	expect(around).toEqual([
+		[3, 0],
+		[2, 0],
+	]);
+});
+
 it.each(['hunter22', '"quoted"', '!@#$^*', 'пароль', ' a+b c '])(
 	'looks for nothing too short in %j, and for nothing twice',
 	(secret) => {
