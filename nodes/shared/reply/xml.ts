@@ -18,7 +18,7 @@ const CHARACTER_DATA = '#cdata';
 const parser = new XMLParser({
 	preserveOrder: true,
 	ignoreAttributes: true,
-	ignoreDeclaration: true,
+	// The XML declaration is one of them for the parser.
 	ignorePiTags: true,
 	parseTagValue: false,
 	trimValues: false,
@@ -39,10 +39,9 @@ export function parseXml(reply: string): XmlElement {
 	// The parser alone accepts `<page><balance>5</page>` and text before the root.
 	if (XMLValidator.validate(text) !== true) throw unexpectedReply('is not complete XML');
 	// Inside an element the parser keeps what it would drop behind the root.
-	const [document] = readNodes(parse(`<document>${text}</document>`)).children;
-	const roots = document ?? { children: [], text: '' };
-	const root = roots.children[0];
-	if (root === undefined || roots.children.length > 1 || roots.text.trim() !== '') {
+	const documents = readNodes(parse(`<document>${text}</document>`)).children;
+	const [root, ...others] = documents.flatMap(({ children }) => children);
+	if (root === undefined || others.length > 0) {
 		throw unexpectedReply('is XML with more or less than one outermost element');
 	}
 	return root;
@@ -51,7 +50,7 @@ export function parseXml(reply: string): XmlElement {
 /** The parser refuses by throwing: names that every object has, and too many levels. */
 function parse(text: string): unknown {
 	try {
-		return parser.parse(text, false);
+		return parser.parse(text);
 	} catch {
 		throw unexpectedReply('is no XML that can be read');
 	}
@@ -66,7 +65,7 @@ interface XmlContent {
 function readNodes(nodes: unknown): XmlContent {
 	const children: XmlElement[] = [];
 	let text = '';
-	for (const [name, content] of Array.isArray(nodes) ? nodes.flatMap(listEntries) : []) {
+	for (const [name, content] of listEntries(nodes)) {
 		if (name === TEXT) text += resolveEntities(String(content));
 		else if (name === CHARACTER_DATA) text += joinText(content);
 		else children.push(readElement(name, content));
@@ -85,13 +84,16 @@ function readElement(name: string, nodes: unknown): XmlElement {
 	return { name, children, text };
 }
 
-function listEntries(node: unknown): Array<[string, unknown]> {
-	return typeof node === 'object' && node !== null ? Object.entries(node) : [];
+function listEntries(nodes: unknown): ReadonlyArray<readonly [string, unknown]> {
+	const list: readonly object[] = Array.isArray(nodes) ? nodes : [];
+	return list.flatMap((node) => Object.entries(node));
 }
 
+/** The parser writes character data as an element's content, whose entities stay as they are. */
 function joinText(nodes: unknown): string {
-	const parts = Array.isArray(nodes) ? nodes.flatMap(listEntries) : [];
-	return parts.map(([, content]) => String(content)).join('');
+	return listEntries(nodes)
+		.map(([, content]) => String(content))
+		.join('');
 }
 
 const XML_ENTITIES: Readonly<Record<string, string>> = {
@@ -118,11 +120,10 @@ function resolveNamedEntity(entity: string): string | null {
 /** XML 1.0, sections 2.2 and 4.1: not every code point is a character. */
 function resolveNumericEntity(entity: string): string | null {
 	const [, hexadecimal, decimal] = /^#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))$/i.exec(entity) ?? [];
-	const digits = hexadecimal ?? decimal;
-	if (digits === undefined) return null;
-	const codePoint = parseInt(digits, hexadecimal === undefined ? 10 : 16);
+	// Not a number where it is neither.
+	const codePoint = hexadecimal === undefined ? Number(decimal) : parseInt(hexadecimal, 16);
 	const character = codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : '';
-	return /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]$/u.test(character)
+	return /[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(character)
 		? character
 		: null;
 }

@@ -34,6 +34,11 @@ describe('parseXml', () => {
 
 	it.each([
 		['white space around the document', ' \r\n<page><balance>5</balance></page>\t\n'],
+		[
+			'white space in front of a declaration',
+			'\n<?xml version="1.0"?><page><balance>5</balance></page>',
+		],
+		['a declaration', '<?xml version="1.0"?><page><balance>5</balance></page>'],
 		['a byte order mark', '\ufeff<page><balance>5</balance></page>'],
 		['a comment behind the root', '<page><balance>5</balance></page><!-- 6 -->'],
 		['an instruction behind the root', '<page><balance>5</balance></page><?p 6?>'],
@@ -174,6 +179,34 @@ describe('parseXml', () => {
 		);
 	});
 
+	it.each([
+		['text', '<page/>5'],
+		['character data', '<page/><![CDATA[5]]>'],
+		['character data in front of it', '<![CDATA[5]]><page/>'],
+		['an ampersand', '<page/>&amp;'],
+	])('refuses what stands beside the outermost element: %s', (_, reply) => {
+		expect(findAdvice(() => parseXml(reply))).toMatch(/^The reply mixes text and elements\. /);
+	});
+
+	it.each(['<page/><page/>', '<page></page><x/>'])(
+		'refuses two outermost elements: %s',
+		(reply) => {
+			expect(findAdvice(() => parseXml(reply))).toMatch(
+				/^The reply is XML with more or less than one outermost element\. /,
+			);
+		},
+	);
+
+	it.each([
+		'<é><balance>5</balance></é>',
+		'<page><balanceé>5</balanceé></page>',
+		'<page><ébalance/></page>',
+	])('refuses names with other letters than those that vendors use: %s', (reply) => {
+		expect(findAdvice(() => parseXml(reply))).toMatch(
+			/^The reply has an element with an odd name\. /,
+		);
+	});
+
 	it('refuses text beside the fields', () => {
 		expect(findAdvice(() => parseXml('<page>5<balance>6</balance></page>'))).toMatch(
 			/^The reply mixes text and elements/,
@@ -208,6 +241,9 @@ describe('text', () => {
 		['&#49;&#x32;&#x0033;', '123'],
 		['&#xe9;&#xE9;&#233;', 'ééé'],
 		['&#x1F511;', '\u{1f511}'],
+		['&#x10FFFF;', '\u{10ffff}'],
+		['&#xD7FF;&#xE000;&#xFFFD;', '\ud7ff\ue000\ufffd'],
+		['1&#9;&#10;&#13;&#32;2', '1\t\n\r 2'],
 		['&#45;5', '-5'],
 	])('resolves the entities of %s', (content, text) => {
 		expect(findBalance(wrapInBalance(content))).toBe(text);
