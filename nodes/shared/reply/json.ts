@@ -29,9 +29,8 @@ export function parseJsonObject(text: string): JsonMembers {
 	// The tree parser calls itself for every level.
 	if (isDeeperThan(MAX_DEPTH, text)) throw unexpectedReply('is nested too deep');
 	const root = parseTree(text);
-	const node = root === undefined ? undefined : toJsonNode(root, text);
-	if (node?.type !== 'object') throw unexpectedReply('is JSON, but no object');
-	return node;
+	if (root?.type !== 'object') throw unexpectedReply('is JSON, but no object');
+	return toMembers(root, text);
 }
 
 /** Whether valid JSON opens more objects and lists within each other than that. */
@@ -53,15 +52,9 @@ function isDeeperThan(max: number, text: string): boolean {
 function toJsonNode(node: Node, text: string): JsonNode {
 	switch (node.type) {
 		case 'object':
-			return {
-				type: 'object',
-				members: (node.children ?? []).map((child) => toMember(child, text)),
-			};
+			return toMembers(node, text);
 		case 'array':
-			return {
-				type: 'array',
-				items: (node.children ?? []).map((child) => toJsonNode(child, text)),
-			};
+			return { type: 'array', items: listParts(node).map((item) => toJsonNode(item, text)) };
 		case 'string':
 			return { type: 'string', value: String(node.value) };
 		case 'number':
@@ -74,10 +67,20 @@ function toJsonNode(node: Node, text: string): JsonNode {
 	}
 }
 
+function toMembers(object: Node, text: string): JsonMembers {
+	const members = listParts(object).map((property) => toMember(property, text));
+	return { type: 'object', members };
+}
+
 function toMember(property: Node, text: string): readonly [string, JsonNode] {
-	const [key, value] = property.children ?? [];
+	const [key, value] = listParts(property);
 	if (key === undefined || value === undefined) throw unexpectedReply('is not complete JSON');
 	return [String(key.value), toJsonNode(value, text)];
+}
+
+/** The properties of an object, the name and the value of a property, or the items of a list. */
+function listParts(node: Node): readonly Node[] {
+	return node.children ?? [];
 }
 
 /** The member of that name, or undefined. Throws `unexpectedReply` where it stands twice. */

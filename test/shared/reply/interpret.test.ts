@@ -293,8 +293,17 @@ it('does not ask again what its document forbids to, whatever the HTTP status', 
 });
 
 it.each([
+	[100, /HTTP status 100\. Check the address/],
+	[199, /HTTP status 199\. Check the address/],
+	[
+		206,
+		/sent only a part of its reply \(HTTP status 206\)\. Check the address .*, and whether a proxy/,
+	],
 	[300, /redirects to another address \(HTTP status 300\)/],
-	[302, /redirects to another address \(HTTP status 302\), which is not followed/],
+	[
+		302,
+		/redirects to another address \(HTTP status 302\), which is not followed, since .* alone\. Enter the final address/,
+	],
 	[399, /redirects to another address \(HTTP status 399\)/],
 	[400, /HTTP status 400\. Check the address/],
 	[401, /HTTP status 401\. Check the values in the credential/],
