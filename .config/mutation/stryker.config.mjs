@@ -1,6 +1,6 @@
-import { readPart, reportOf } from '../../tools/mutation/parts.mjs';
+import { readPart } from '../../tools/mutation/parts.mjs';
 
-const { part, mutate } = readPart();
+const { part, mutate, report } = readPart();
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
@@ -16,7 +16,7 @@ export default {
 	timeoutMS: 20_000,
 	reporters: ['progress-append-only', 'json', 'clear-text'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-	jsonReporter: { fileName: reportOf(part) },
+	jsonReporter: { fileName: report },
 	tempDirName: `.config/mutation/sandbox/${part}`,
 	ignorePatterns: [
 		'dist',

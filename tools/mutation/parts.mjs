@@ -23,12 +23,12 @@ export const PARTS = {
 	},
 };
 
-/** The report that Stryker writes of a part. */
-export const reportOf = (part) => `node_modules/.cache/account-balance/mutation/${part}.json`;
+/** Where Stryker's reports are, of whole parts and of files that were mutated again by themselves. */
+export const REPORTS = 'node_modules/.cache/account-balance/mutation';
 
-/** Which part this process is to run. */
+/** Which part this process is to run; a report of a name of its own leaves that of the part alone. */
 export function readPart() {
-	const { MUTATION_PART: part = '' } = process.env;
-	if (part in PARTS) return { part, ...PARTS[part] };
+	const { MUTATION_PART: part = '', MUTATION_REPORT: report = part } = process.env;
+	if (part in PARTS) return { part, report: `${REPORTS}/${report}.json`, ...PARTS[part] };
 	throw new Error(`Set MUTATION_PART to one of ${Object.keys(PARTS).join(', ')}`);
 }

@@ -1,20 +1,41 @@
-// Writes docs/mutation.md from Stryker's report: the score, and every survivor with its reason.
-// Fails where one has none.
+// Writes docs/mutation.md from Stryker's reports: the score, and every survivor with its reason. Fails
+// where one has none, where a reason explains none, and where a report is not of the committed sources.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
-import { PARTS, reportOf } from './parts.mjs';
+import { PARTS, REPORTS } from './parts.mjs';
 import { REASONS } from './reasons.mjs';
 
 const documentFile = readDocument();
-const reports = Object.keys(PARTS).map((part) => JSON.parse(readFileSync(reportOf(part), 'utf8')));
-const files = Object.assign({}, ...reports.map((report) => report.files));
+const files = collectFiles();
 
 function readDocument() {
 	const { values } = parseArgs({ options: { document: { type: 'string' } } });
 	if (values.document === undefined) throw new Error('Name a value for --document');
 	return values.document;
+}
+
+/** The mutants of every file, those of its newest report: a file may be mutated again by itself. */
+function collectFiles() {
+	const names = readdirSync(REPORTS);
+	const missing = Object.keys(PARTS).filter((part) => !names.includes(`${part}.json`));
+	if (missing.length > 0) throw new Error(`There is no report of the part ${missing.join(', ')}`);
+	const reports = names
+		.map((name) => `${REPORTS}/${name}`)
+		.sort((one, other) => statSync(one).mtimeMs - statSync(other).mtimeMs)
+		.map((name) => JSON.parse(readFileSync(name, 'utf8')).files);
+	return Object.fromEntries(
+		Object.entries(Object.assign({}, ...reports)).sort(([one], [other]) => (one < other ? -1 : 1)),
+	);
+}
+
+/** Files whose mutants are of another text than the one that is committed. */
+function listOutdated() {
+	return Object.entries(files).flatMap(([file, { source }]) => {
+		const committed = execFileSync('git', ['show', `HEAD:${file}`], { encoding: 'utf8' });
+		return committed === source ? [] : [file];
+	});
 }
 
 const KILLED = ['Killed', 'Timeout'];
@@ -65,6 +86,14 @@ const unexplained = survivors.filter((survivor) => reasonFor(survivor) === undef
 for (const { file, within, line, replacement } of unexplained) {
 	console.error(`No reason for the survivor in ${file}, ${within}: ${line}\n  -> ${replacement}`);
 }
+
+const outdated = listOutdated();
+for (const file of outdated) console.error(`${file} is committed in another text than was mutated`);
+
+const idle = REASONS.filter(({ reason }) =>
+	survivors.every((survivor) => reasonFor(survivor) !== reason),
+);
+for (const { reason } of idle) console.error(`No survivor has the reason: ${reason}`);
 
 const code = (text) =>
 	`\`${text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('`', 'ˋ').slice(0, 80)}\``;
@@ -122,4 +151,4 @@ writeFileSync(documentFile, await format(document, { ...config, parser: 'markdow
 console.log(
 	`Wrote ${documentFile}: ${score(all)} %, ${survivors.length} survivors, ${unexplained.length} without a reason`,
 );
-if (unexplained.length > 0 || weak.length > 0) process.exitCode = 1;
+if ([unexplained, weak, outdated, idle].some(({ length }) => length > 0)) process.exitCode = 1;

@@ -1,10 +1,12 @@
 // Changes one part after the other; each is a run of Stryker's, and leaves a report of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { PARTS } from './parts.mjs';
+import { rm } from 'node:fs/promises';
+import { PARTS, REPORTS } from './parts.mjs';
 
 const STRYKER = '.config/mutation/node_modules/.bin/stryker';
 
+await rm(REPORTS, { recursive: true, force: true });
 for (const part of Object.keys(PARTS)) {
 	const stryker = spawn(STRYKER, ['run', '.config/mutation/stryker.config.mjs'], {
 		stdio: 'inherit',
