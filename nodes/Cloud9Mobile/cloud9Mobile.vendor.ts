@@ -148,18 +148,14 @@ function areSignable(query: readonly Parameter[]): boolean {
 	);
 }
 
+/** Of a query that is signable: each of its parameters has a place in the order. */
 function sortParameters(
 	query: readonly Parameter[],
 	login: readonly Parameter[],
 ): readonly Parameter[] {
 	const names = new Set(login.map(([name]) => name));
 	const all = [...query.filter(([name]) => !names.has(name)), ...login];
-	return all.sort(([first], [second]) => findPosition(first) - findPosition(second));
-}
-
-function findPosition(name: string): number {
-	const position = ORDER.indexOf(name);
-	return position < 0 ? ORDER.length : position;
+	return all.sort(([first], [second]) => ORDER.indexOf(first) - ORDER.indexOf(second));
 }
 
 /** The documented refusal opens with `<? xml version="1.0" ?>`, which is not well-formed. */

@@ -106,7 +106,7 @@ export const igSend = defineVendor({
 
 	sign(request, { publicKey, privateKey }) {
 		const keyPair = `${publicKey}:${privateKey}`;
-		const token = Buffer.from(keyPair, 'utf8').toString('base64');
+		const token = Buffer.from(keyPair).toString('base64');
 		const headers = setHeader(request.headers, 'Authorization', `Basic ${token}`);
 		// A server that quotes what it was sent may encode it once more.
 		return { ...request, headers, confidential: [keyPair, token] };

@@ -204,7 +204,7 @@ function addHash(request: OutgoingRequest, secretKey: string): SignedRequest {
 	const parameters = listParameters(request);
 	const values = HASHED.map((name) => findParameter(parameters, name) ?? '');
 	const digest = createHash('sha1')
-		.update(values.join('') + secretKey, 'utf8')
+		.update(values.join('') + secretKey)
 		.digest();
 	const hash = digest.toString('hex');
 	// A server may write the same digest down in another way.
@@ -263,6 +263,6 @@ function findCurrency(page: XmlElement, asked: readonly Parameter[]): Currency {
 }
 
 function toRefusal(words: string): CheckError {
-	const name = words.trim().replace(/\s+/g, ' ').toLowerCase();
+	const name = words.replace(/\s+/g, ' ').toLowerCase();
 	return listedRefusal(MEANINGS, name, { code: null, vendorWords: words }, UNLISTED);
 }

@@ -183,6 +183,6 @@ function readBalance(find: Find): Reading {
 }
 
 function quoteMessage(find: Find): string {
-	const words = [find('errorMessage'), find('errorDetail')].filter((text) => text !== null);
-	return words.join(' ').trim();
+	// One that is missing is joined as an empty one.
+	return [find('errorMessage'), find('errorDetail')].join(' ').trim();
 }

@@ -118,7 +118,7 @@ function toNumeric(value: unknown): ExactDecimal | null {
 
 function toPlainText(value: unknown): string | null {
 	if (typeof value === 'string') return value;
-	return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+	return Number.isFinite(value) ? String(value) : null;
 }
 
 function isBlank(value: unknown): boolean {
@@ -130,7 +130,7 @@ function quote(value: unknown): string {
 	return text === null ? nameType(value) : `"${text.slice(0, 40)}"`;
 }
 
+/** Of what is not blank. */
 function nameType(value: unknown): string {
-	if (value === null) return 'nothing';
 	return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
 }

@@ -40,9 +40,7 @@ export function interpretReply(vendor: Vendor, reply: Reply, query: Input): Read
 	const refusal = findRefusal(vendor, reply, query);
 	const statusKind = STATUS_KINDS[status];
 	const isDocumented = refusal?.isDocumented === true;
-	if (refusal !== null && isDocumented && statusKind !== 'authentication') {
-		throw new CheckError(refusal);
-	}
+	if (isDocumented && statusKind !== 'authentication') throw new CheckError(refusal);
 	throw vendorRefusal({
 		kind: statusKind ?? (status >= 500 ? 'vendorUnavailable' : 'unexpectedReply'),
 		code: isDocumented ? refusal.code : (refusal?.code ?? String(status)),

@@ -13,7 +13,7 @@ export function encodeParameters(parameters: readonly Parameter[]): string {
 
 function percentEncode(text: string): string {
 	// Half of a surrogate pair, which no encoding can write, becomes U+FFFD.
-	return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'))
+	return encodeURIComponent(Buffer.from(text).toString())
 		.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
 		.replace(/%3A/g, ':');
 }

@@ -106,6 +106,7 @@ describe('Cloud9 Mobile', () => {
 			'a name that some servers decode': asking(type, ['request%u005ftype', transfer[1]]),
 			'a transaction ID of seven digits': asking(['transaction_id', '1000000'], type),
 			'a time in words': asking(type, ['timestamp', 'now']),
+			'a time with something in front of it': asking(type, ['timestamp', 'x2026-11-21 08:00:00']),
 			'a time with a line break': asking(type, ['timestamp', '2026-11-21 08:00:00\n']),
 			'the time twice': asking(...check.query, time),
 			'the password twice': asking(...check.query, ['password', 'a'], ['password', 'b']),
