@@ -416,9 +416,10 @@ describe('what comes back', () => {
 		[503, 'answered: vendorUnavailable 503'],
 	])('is judged by the HTTP status %d where it is too long', async (status, expected) => {
 		const world = createWorld(respondTooLarge(status));
-		expect(summarize(await performCheck(createCheck({ retries: 0 }), world.transport))).toBe(
-			expected,
-		);
+		const performed = await performCheck(createCheck({ retries: 0 }), world.transport);
+		expect(summarize(performed)).toBe(expected);
+		// Nothing of it is read, whatever is said of the status.
+		expect(showRaw(performed)).toBe(performed.reply.ok ? '' : null);
 	});
 
 	it('says how long is too long', async () => {
@@ -480,6 +481,18 @@ describe('the second address', () => {
 			[FIRST],
 		],
 		['is not asked after a reply without end', [tooLarge], 'unanswered: unexpectedReply', [FIRST]],
+		[
+			'is not asked where n8n protects the first one',
+			[{ ok: false, reason: 'blocked', code: null }, respond('5')],
+			'unanswered: notAllowed',
+			[FIRST],
+		],
+		[
+			'is not asked after a reply that cannot be unpacked',
+			[{ ok: false, reason: 'compression', code: 'Z_DATA_ERROR' }, respond('5')],
+			'unanswered: unexpectedReply Z_DATA_ERROR',
+			[FIRST],
+		],
 		[
 			'is asked after a fault',
 			[fail('ECONNREFUSED'), respond('5')],

@@ -156,8 +156,10 @@ describe('parseXml', () => {
 		expect(findAdvice(() => parseXml(reply))).toMatch(/^The reply /);
 	});
 
-	it('reads the nesting of ten elements', () => {
-		expect(parseXml(`${'<a>'.repeat(10)}${'</a>'.repeat(10)}`).name).toBe('a');
+	it('says of deep nesting that it cannot be read', () => {
+		const nest = (levels: number) => parseXml('<a>'.repeat(levels) + '</a>'.repeat(levels));
+		expect(nest(20).name).toBe('a');
+		expect(findAdvice(() => nest(21))).toMatch(/^The reply is no XML that can be read\. /);
 	});
 
 	it.each([
