@@ -1,94 +1,183 @@
-// Why a survivor survives, for docs/mutation.md. The first reason that applies counts.
+// Why each survivor survives, for docs/mutation.md. A survivor is named by its file, what is declared
+// around it, the code that was changed and, where other changes of it are to be noticed, by the change.
 
-const FALLBACKS = ["''", '[]', 'null', '0', '{}'];
+/** The survivors in one declaration. */
+const within = (file, declaration, ...changes) =>
+	changes.map((change) => {
+		const [original, replacement] = Array.isArray(change) ? change : [change];
+		return { file, declaration, original, replacement };
+	});
 
-const FALLBACK_PLACE = /(?:\?\?|=|:) (?:''|\[\]|null|0|\{ children)|: \[\]|= \[\]/;
-
-/** A survivor on a line with one of these texts in it. */
-const onLine =
-	(...texts) =>
-	({ line }) =>
-		texts.some((text) => line.includes(text));
-
-/** `applies` gets { file, line, original, replacement, mutatorName }; `line` is the trimmed source. */
 export const REASONS = [
 	{
-		reason: 'A fallback that only the compiler asks for: what stands before it is always there',
-		applies: ({ line, original }) =>
-			FALLBACK_PLACE.test(line) &&
-			(FALLBACKS.includes(original.trim()) || original.includes('children: []')),
+		reason: 'Only the compiler asks for a fallback: what stands before it is always there',
+		places: [
+			...within('json.ts', 'listParts', '[]'),
+			...within('xml.ts', 'listEntries', '[]'),
+			...within('text.ts', 'parseForm', "''"),
+			...within('fields.ts', 'readField', 'field?.read'),
+			...within('igSend.vendor.ts', 'igSend', "''"),
+			...within('intelliSoftware.vendor.ts', 'readLine', "''"),
+			...within('kolmisoftM4.vendor.ts', 'kolmisoftM4', "''"),
+			...within('sectigo.vendor.ts', 'openLines', "''"),
+			...within(
+				'escapes.ts',
+				'resolve',
+				'MEANINGS.find(([beginning]) => beginning.test(escape))?.[1]',
+			),
+		],
 	},
 	{
-		reason: 'A condition that only the compiler asks for: the code around it leaves no other case',
-		applies: onLine(
-			'root === undefined ? undefined',
-			"node?.type !== 'object'",
-			'key === undefined || value === undefined',
-			"answer.outcome === 'refused'",
-			"typeof value === 'number' && Number.isFinite(value)",
-			'escape?.resolve(matched)',
-			"if (value === null) return 'nothing'",
-			"case 'property':",
-			"typeof decoded === 'string'",
-			"typeof node === 'object' && node !== null",
-			"body.type === 'json'",
-			'advice === undefined ? {} :',
-			'type === undefined ? {} :',
-			'status >= 300 && status < 400',
+		reason: 'What is valid JSON has a root, and each of its properties a name and a value',
+		places: [
+			...within('json.ts', 'parseJsonObject', 'root?.type'),
+			...within(
+				'json.ts',
+				'toMember',
+				['key === undefined || value === undefined', 'false'],
+				['key === undefined || value === undefined', 'key === undefined && value === undefined'],
+				['key === undefined', 'false'],
+				['value === undefined', 'false'],
+				"'is not complete JSON'",
+			),
+		],
+	},
+	{
+		reason: 'Properties are read by `toMember` alone; the compiler asks for the case',
+		places: within('json.ts', 'toJsonNode', "'property'"),
+	},
+	{
+		reason: 'Of what a regular expression finds, only the groups are read, not the first element',
+		places: [
+			...within('xml.ts', 'resolveNumericEntity', '[]'),
+			...within('intelliSoftware.vendor.ts', 'readLine', '[]'),
+		],
+	},
+	{
+		reason: 'The validator has refused what holds no element',
+		places: within('xml.ts', 'parseXml', ['root === undefined', 'false']),
+	},
+	{
+		reason: 'The validator has refused an ampersand without its semicolon or with other characters',
+		places: [
+			...within(
+				'xml.ts',
+				'resolveEntities',
+				['/&([^&;]*)(;?)/g', '/&([^&;]*)(;)/g'],
+				["end === ''", 'false'],
+				"''",
+			),
+			...within('xml.ts', 'resolveNumericEntity', [
+				'/^#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))$/i',
+				'/#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))$/i',
+			]),
+		],
+	},
+	{
+		reason: 'The parser brings character data as one text, so nothing is put between several',
+		places: within('xml.ts', 'joinText', "''"),
+	},
+	{
+		reason: 'Any other text does as well, as long as it has nothing of what is looked for',
+		places: [
+			...within('attempt.ts', 'toFailure', "''"),
+			...within('decode.ts', 'findCharset', "''"),
+			...within('encoding.ts', 'assertPlainlyEncoded', '[]'),
+			...within('explainFailure.ts', 'explainTransportFailure', "''"),
+			...within('retryDelay.ts', 'parseRetryAfter', "''"),
+			...within('sharedReply.ts', 'scrubFailure', "''"),
+		],
+	},
+	{
+		reason: 'Warnings about addresses stand beside a balance, and what was not sent has none',
+		places: within('batch.ts', 'leaveUnsent', '[]'),
+	},
+	{
+		reason: 'Behind the end of a text there is no character that counts',
+		places: [
+			...within('alphabet.ts', 'reduceText', ['place < text.length', 'place <= text.length']),
+			...within('json.ts', 'isDeeperThan', ['index < text.length', 'index <= text.length']),
+		],
+	},
+	{
+		reason: 'It makes a difference for U+007F only, which neither of the alphabets has',
+		places: within(
+			'alphabet.ts',
+			'chooseUnit',
+			["character <= '\\u007f'", "character < '\\u007f'"],
+			["small > '\\u007f'", "small >= '\\u007f'"],
 		),
 	},
 	{
-		reason: 'Node.js takes an empty name of an encoding for UTF-8',
-		applies: ({ original, replacement }) => original === "'utf8'" && replacement === '""',
+		reason: 'An escape is one match of `ESCAPE`: no other escape begins further on in it',
+		places: within(
+			'escapes.ts',
+			'MEANINGS',
+			['/^&#x/i', '/&#x/i'],
+			['/^&#/', '/&#/'],
+			['/^%u/i', '/%u/i'],
+			['/^\\\\+u\\{/i', '/\\\\+u\\{/i'],
+			['/^\\\\+u/i', '/\\\\+u/i'],
+			['/^\\\\+x/i', '/\\\\+x/i'],
+			['/^\\\\+[bfnrt]/i', '/\\\\+[bfnrt]/i'],
+			['/^\\\\/', '/\\\\/'],
+			['/^[\\uff01-\\uff5e]/', '/[\\uff01-\\uff5e]/'],
+		),
 	},
 	{
-		reason: 'The parser would accept this prolog by itself, as of fast-xml-parser 5.12.1',
-		applies: ({ file, mutatorName }) =>
-			file.endsWith('cloud9Mobile.vendor.ts') && mutatorName === 'Regex',
+		reason: '`resolve` takes what stands for nothing for `OTHER`, too',
+		places: within('escapes.ts', 'MEANINGS', '() => OTHER'),
 	},
 	{
-		reason: 'The text comes trimmed already',
-		applies: ({ mutatorName, original, replacement }) =>
-			mutatorName === 'MethodExpression' &&
-			original.includes('.trim()') &&
-			!replacement.includes('.trim()'),
-	},
-	{
-		reason:
-			'Both parts are joined into one text, so it does not matter which of them has the words',
-		applies: onLine("name === 'errorMessage'"),
-	},
-	{
-		reason: 'Neither of the two is a code',
-		applies: onLine("code === null ? '' : scrub(code)"),
-	},
-	{
-		reason: 'No status below 200 reaches a client of HTTP',
-		applies: onLine('status >= 200'),
-	},
-	{
-		reason: 'Escapes are resolved over and over, and only Latin letters and digits are compared',
-		applies: ({ file }) => file.endsWith('escapes.ts'),
-	},
-	{
-		reason: 'The search for secrets has many forms of each: another one finds the same',
-		applies: ({ file, place }) => file.endsWith('scrub.ts') && place < 135,
-	},
-	{
-		reason: 'What is hidden is clamped to the text and joined with its neighbours afterwards',
-		applies: ({ file }) => file.endsWith('scrub.ts'),
+		reason: 'What has no characters to look for is too short, and is dropped',
+		places: within('needles.ts', 'createNeedleIn', ['-1', '+1']),
 	},
 	{
 		reason:
-			'The validator, the parser or the check of numbers refuses the same text, or reads the same from it',
-		applies: ({ file }) => file.endsWith('/xml.ts'),
+			'It only saves time: among the characters of the other alphabet a needle stands where it is found anyway, or nowhere',
+		places: within(
+			'search.ts',
+			'findNeedles',
+			'needles.filter((needle) => needle.alphabet === alphabet)',
+			['needle.alphabet === alphabet', 'true'],
+			['own.length === 0', 'false'],
+		),
 	},
 	{
-		reason: '`URL` accepts nothing before the numbers of an IPv4 address, nor around an IPv6 one',
-		applies: ({ file, mutatorName }) => file.endsWith('address.ts') && mutatorName === 'Regex',
+		reason:
+			'`URL` writes an IPv4 host as four numbers, of which none has more than three digits, and an IPv6 one in brackets with nothing around them',
+		places: within(
+			'webAddress.ts',
+			'PRIVATE_HOSTS',
+			['/^127(?:\\.\\d+){3}$/', '/127(?:\\.\\d+){3}$/'],
+			['/^192\\.168(?:\\.\\d+){2}$/', '/192\\.168(?:\\.\\d+){2}$/'],
+			[
+				'/^172\\.(?:1[6-9]|2\\d|3[01])(?:\\.\\d+){2}$/',
+				'/172\\.(?:1[6-9]|2\\d|3[01])(?:\\.\\d+){2}$/',
+			],
+			['/^169\\.254(?:\\.\\d+){2}$/', '/169\\.254(?:\\.\\d+){2}$/'],
+			['/^\\[::1\\]$/', '/\\[::1\\]$/'],
+			['/^\\[::1\\]$/', '/^\\[::1\\]/'],
+			['/^\\[f[cd][0-9a-f]{2}:/', '/\\[f[cd][0-9a-f]{2}:/'],
+			['/^\\[fe[89ab][0-9a-f]:/', '/\\[fe[89ab][0-9a-f]:/'],
+		),
 	},
 	{
-		reason: 'Advice in words that no unit test repeats',
-		applies: ({ line, mutatorName }) => mutatorName === 'StringLiteral' && /[a-z]\.',?$/.test(line),
+		reason: '`assertSignable` compares the whole value besides',
+		places: within(
+			'cloud9Mobile.vendor.ts',
+			'SIGNED',
+			['/^check_balance$/', '/check_balance$/'],
+			['/^check_balance$/', '/^check_balance/'],
+		),
+	},
+	{
+		reason: 'The validator would take this prolog as it is, as of fast-xml-parser 5.12.1',
+		places: within(
+			'cloud9Mobile.vendor.ts',
+			'repairProlog',
+			['/^\\s*<\\?\\s+xml\\b/i', '/^\\s<\\?\\s+xml\\b/i'],
+			['/^\\s*<\\?\\s+xml\\b/i', '/^\\s*<\\?\\sxml\\b/i'],
+		),
 	},
 ];

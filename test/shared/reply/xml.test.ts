@@ -298,14 +298,21 @@ describe('text', () => {
 		expect(findBalance(wrapInBalance(content))).toBe(text);
 	});
 
-	it.each(['&#0;', '&#x110000;', '&#x99999999;', '&#xD800;', '&#xDFFF;', '&#1;', '&#xFFFE;'])(
-		'refuses the number of what is no character in XML: %s',
-		(content) => {
-			expect(findAdvice(() => findBalance(wrapInBalance(content)))).toMatch(
-				/^The reply uses an entity that XML does not define\. /,
-			);
-		},
-	);
+	it.each([
+		'&#0;',
+		'&#x110000;',
+		'&#x1000000;',
+		'&#10000000;',
+		'&#x99999999;',
+		'&#xD800;',
+		'&#xDFFF;',
+		'&#1;',
+		'&#xFFFE;',
+	])('refuses the number of what is no character in XML: %s', (content) => {
+		expect(findAdvice(() => findBalance(wrapInBalance(content)))).toMatch(
+			/^The reply uses an entity that XML does not define\. /,
+		);
+	});
 });
 
 describe('findChild', () => {
