@@ -13,7 +13,8 @@ export default {
 	concurrency: 2,
 	// jest keeps some megabytes of every run.
 	maxTestRunnerReuse: 40,
-	timeoutMS: 20_000,
+	// A machine with other work must not pass for an endless loop: Stryker ends those by counting.
+	timeoutMS: 60_000,
 	reporters: ['progress-append-only', 'json', 'clear-text'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	jsonReporter: { fileName: report },
