@@ -1,0 +1,75 @@
+import { MAX_DAYS, MILLISECONDS_A_DAY } from '../forecast/history';
+import type { AlertStep } from '../alert/step';
+import type { WatchedRow } from './account';
+import type { RowIdentity, RowMatch } from './matchRows';
+
+/** So many rows of one account are remembered: those that were judged last. */
+export const MAX_ROWS = 8;
+
+/** The rows that a run may go on from: those that others went on from, or that nobody judged for long, are gone. */
+export function listLiveRows(
+	rows: readonly WatchedRow[],
+	executionId: string,
+	now: number,
+): readonly WatchedRow[] {
+	return rows.filter(({ takenOverIn, judgedAt }) => {
+		const isLive = takenOverIn === null || takenOverIn === executionId;
+		return isLive && now - judgedAt <= MAX_DAYS * MILLISECONDS_A_DAY;
+	});
+}
+
+/** A row, from what it went on, and what its check came to. */
+export interface JudgedRow {
+	readonly identity: RowIdentity;
+	readonly match: RowMatch;
+	readonly step: AlertStep;
+}
+
+/**
+ * The rows of an account after a run. One that another row went on from stays until the execution ends,
+ * since it may still come itself.
+ */
+export function updateRows(
+	live: readonly WatchedRow[],
+	judged: readonly JudgedRow[],
+	executionId: string,
+	now: number,
+): readonly WatchedRow[] {
+	const updated = judged.map(({ identity: { labelKey, limits }, match, step }) => ({
+		labelKey,
+		limits: limits ?? match.known?.limits ?? null,
+		executionId,
+		judgedAt: now,
+		takenOverIn: null,
+		alert: step.state,
+	}));
+	const others = live.flatMap((known) => {
+		const heir = judged.find(({ match }) => match.known === known);
+		if (heir === undefined) return [known];
+		return heir.match.isTakenOver ? [{ ...known, takenOverIn: executionId }] : [];
+	});
+	const newestFirst = others.sort((first, second) => second.judgedAt - first.judgedAt);
+	return [...updated, ...newestFirst].slice(0, MAX_ROWS);
+}
+
+const AMBIGUOUS =
+	'Several rows watch this account, and the limits of more than one have changed since the last check: where limits change by themselves, give each of these rows a Label of its own.';
+
+const TOO_MANY_ROWS = `More than ${MAX_ROWS} rows watch this account: what the others were told is not remembered, and their alerts come at every check.`;
+
+/** What is noteworthy about how rows were told apart. */
+export function findRowNotices(
+	live: readonly WatchedRow[],
+	judged: readonly JudgedRow[],
+	executionId: string,
+): readonly string[] {
+	const changed = [
+		...judged.filter(({ match }) => match.isTakenOver).map(({ identity }) => identity.labelKey),
+		...live.filter(({ takenOverIn }) => takenOverIn === executionId).map((row) => row.labelKey),
+	];
+	const isAmbiguous = changed.length > new Set(changed).size;
+	return [
+		...(isAmbiguous ? [AMBIGUOUS] : []),
+		...(judged.length > MAX_ROWS ? [TOO_MANY_ROWS] : []),
+	];
+}
