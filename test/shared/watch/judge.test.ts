@@ -1,0 +1,56 @@
+import type { Input } from '../../../nodes/shared/input/fields';
+import { createWatchingNode, type Answer, type Row } from './watchingNode';
+
+const LOW = ['low/threshold'];
+const RECOVERED = ['recovered/threshold'];
+const NOTHING: readonly string[] = [];
+
+/** Rows of one account with these thresholds, which finds so much. */
+function rowsOf(
+	thresholds: readonly unknown[],
+	answer: Answer,
+	further: Input = {},
+): readonly Row[] {
+	return thresholds.map((threshold) => ({ fields: { ...further, threshold }, answer }));
+}
+
+describe('one account in several rows', () => {
+	const first = () => {
+		const node = createWatchingNode();
+		expect(node.run(rowsOf([100, 10], 50)).told).toEqual([LOW, NOTHING]);
+		return node;
+	};
+
+	it.each<[string, readonly unknown[]]>([
+		['swapped', [10, 100]],
+		['with one deleted above', [10]],
+		['with the other deleted', [100]],
+		['with one inserted above', [20, 100, 10]],
+		['with the same as one inserted above', [10, 100, 10]],
+		['with one inserted between', [100, 40, 10]],
+	])('%s is told nothing false', (_, thresholds) => {
+		const node = first();
+		expect(node.run(rowsOf(thresholds, 50)).told.flat()).toEqual([]);
+		expect(node.run(rowsOf([100, 10], 50)).told.flat()).toEqual([]);
+		expect(node.run(rowsOf([10, 100], 200)).told).toEqual([NOTHING, RECOVERED]);
+	});
+
+	it('tells a row that is new at once, by its own limits', () => {
+		const node = first();
+		expect(node.run(rowsOf([200, 100, 10], 50)).told).toEqual([LOW, NOTHING, NOTHING]);
+	});
+
+	it.each<[string, readonly unknown[]]>([
+		['in their order', [100, 10]],
+		['swapped', [10, 100]],
+		['with one deleted', [10]],
+	])('one by one in a loop, %s', (_, thresholds) => {
+		const node = createWatchingNode();
+		const loop = (order: readonly unknown[], executionId: string, balance: number) =>
+			order.flatMap((threshold) => node.run(rowsOf([threshold], balance), { executionId }).told);
+		expect(loop([100, 10], 'first', 50)).toEqual([LOW, NOTHING]);
+		expect(loop(thresholds, 'second', 50).flat()).toEqual([]);
+		expect(loop([100, 10], 'third', 50).flat()).toEqual([]);
+		expect(loop([10, 100], 'fourth', 200)).toEqual([NOTHING, RECOVERED]);
+	});
+});
