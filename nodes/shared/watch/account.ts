@@ -64,6 +64,16 @@ const LONG_AGO = `The last check lies more than ${MAX_DAYS} days back, or the cl
 /** Clocks of two workers differ by so many milliseconds, at most. */
 const CLOCKS_DIFFER = 60_000;
 
+/** Rows may ask about one account in several currencies: the history goes on in its own. */
+export function chooseObservation(
+	{ account, currency }: WatchedAccount,
+	observed: readonly ObservedBalance[],
+): ObservedBalance | null {
+	const same = observed.find((each) => each.account === account && each.currency === currency);
+	const fitting = observed.find((each) => !hasChangedAccount({ account, currency }, each));
+	return same ?? fitting ?? observed[0] ?? null;
+}
+
 /** An account as far as a check may go on from what is known of it, and what is noteworthy about that. */
 export interface ResumedAccount {
 	readonly account: WatchedAccount;
@@ -88,7 +98,10 @@ export function resumeAccount(
 }
 
 /** Whether the vendor now names another account or currency; naming none says nothing. */
-function hasChangedAccount(known: WatchedAccount, observed: ObservedBalance): boolean {
+function hasChangedAccount(
+	known: Pick<WatchedAccount, 'account' | 'currency'>,
+	observed: ObservedBalance,
+): boolean {
 	const differs = (before: string | null, now: string | null) =>
 		before !== null && now !== null && before !== now;
 	return differs(known.account, observed.account) || differs(known.currency, observed.currency);

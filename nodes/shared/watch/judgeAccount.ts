@@ -10,6 +10,7 @@ import { isBelow, type ExactDecimal } from '../decimal';
 import { estimateRunway, type Runway } from '../forecast/runway';
 import {
 	addObservation,
+	chooseObservation,
 	NEVER_CHECKED,
 	resumeAccount,
 	type ObservedBalance,
@@ -78,11 +79,14 @@ export function judgeAccount(
 	run: WatchRun,
 ): JudgedAccount {
 	const { executionId, now } = run;
-	const observed = checks.map(({ checked }) => observe(checked)).find((each) => each !== null);
 	const known = remembered.account ?? NEVER_CHECKED;
-	const resumed = resumeAccount(known, observed ?? null, now);
+	const observed = chooseObservation(
+		known,
+		checks.flatMap(({ checked }) => observe(checked) ?? []),
+	);
+	const resumed = resumeAccount(known, observed, now);
 	const before = resumed.account;
-	const after = observed === undefined ? before : addObservation(before, observed);
+	const after = observed === null ? before : addObservation(before, observed);
 	const runway = estimateRunway(after.history);
 	const live = listLiveRows(before.rows, executionId, now);
 	const rows = listDistinctRows(checks);

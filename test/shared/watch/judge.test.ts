@@ -54,3 +54,23 @@ describe('one account in several rows', () => {
 		expect(loop([10, 100], 'fourth', 200)).toEqual([NOTHING, RECOVERED]);
 	});
 });
+
+describe('one account in two currencies', () => {
+	const euros: Row = {
+		fields: { threshold: 100 },
+		answer: { balance: { text: '50' }, currency: 'EUR' },
+	};
+	const dollars: Row = {
+		fields: { threshold: 120 },
+		answer: { balance: { text: '60' }, currency: 'USD' },
+	};
+
+	it('is no other account once rows change places', () => {
+		const node = createWatchingNode();
+		expect(node.run([euros, dollars]).told).toEqual([LOW, LOW]);
+		expect(node.run([dollars, euros]).told).toEqual([NOTHING, NOTHING]);
+		const { told, verdicts } = node.run([dollars, euros]);
+		expect(told.flat()).toEqual([]);
+		expect(verdicts.map(({ account }) => account.lastBalance)).toEqual([50, 50]);
+	});
+});

@@ -8,7 +8,11 @@ import type { Reading } from '../../../nodes/shared/vendor';
 import { createPausedFailure } from '../../../nodes/shared/watch/credentialPause';
 import { findPause, judgeRun } from '../../../nodes/shared/watch/judge';
 import type { RowToWatch, Verdict, WatchedCheck } from '../../../nodes/shared/watch/judgeAccount';
-import { openMemory, type MemoryChange, type WatchMemory } from '../../../nodes/shared/watch/memory';
+import {
+	openMemory,
+	type MemoryChange,
+	type WatchMemory,
+} from '../../../nodes/shared/watch/memory';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
