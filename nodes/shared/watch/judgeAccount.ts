@@ -114,7 +114,7 @@ export function judgeAccount(
 		run.isManual || check.options.everyCheck || step.events.length > 0;
 	const account: WatchedAccount = {
 		...after,
-		pause: choosePause(after.pause, checks, pauses, now),
+		pause: observed === null ? choosePause(after.pause, checks, pauses, now) : null,
 		rows: updateRows(live, judged, executionId, now),
 		pendingNotices: steps.some(isEmitted) ? [] : [...new Set(notices)],
 	};
@@ -168,7 +168,10 @@ export function findDaysLeft(available: ExactDecimal, runway: Runway | null): Da
 	return runway === null ? null : { daysLeft: runway.daysLeft, daysLeftMax: runway.daysLeft };
 }
 
-/** A refusal that is not of the credential pauses its account; a pause that goes on is not made longer. */
+/**
+ * Where no row got a balance, a refusal that is not of the credential pauses its account; a pause that
+ * goes on is not made longer.
+ */
 function choosePause(
 	pause: Pause | null,
 	checks: readonly WatchedCheck[],

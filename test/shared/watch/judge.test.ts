@@ -1,5 +1,5 @@
 import type { Input } from '../../../nodes/shared/input/fields';
-import { createWatchingNode, type Answer, type Row } from './watchingNode';
+import { createWatchingNode, HOUR, type Answer, type Row } from './watchingNode';
 
 const LOW = ['low/threshold'];
 const RECOVERED = ['recovered/threshold'];
@@ -72,5 +72,23 @@ describe('one account in two currencies', () => {
 		const { told, verdicts } = node.run([dollars, euros]);
 		expect(told.flat()).toEqual([]);
 		expect(verdicts.map(({ account }) => account.lastBalance)).toEqual([50, 50]);
+	});
+});
+
+describe('a bad row does not silence the others of its account', () => {
+	const POST = { fields: { threshold: 100 }, answer: 150 };
+	const GET = { fields: { threshold: 10 }, answer: { kind: 'notAllowed' } } as const;
+
+	it('by a pause, where another got a balance', () => {
+		const node = createWatchingNode();
+		expect(node.run([POST, GET]).told).toEqual([NOTHING, ['checkFailing']]);
+		expect(node.run([POST, GET], { at: HOUR / 2 }).asked).toEqual([true, true]);
+	});
+
+	it('but rests for an hour where none did', () => {
+		const node = createWatchingNode();
+		node.run([GET]);
+		expect(node.run([POST, GET], { at: HOUR / 2 }).asked).toEqual([false, false]);
+		expect(node.run([POST, GET], { at: HOUR }).asked).toEqual([true, true]);
 	});
 });
