@@ -1,5 +1,5 @@
 import type { DaysLeftRange } from '../alert/daysLeft';
-import { listLimitValues } from '../alert/limits';
+import { listLimitValues, type LimitValues } from '../alert/limits';
 import { beginPause, isPausing, type Pause } from '../alert/pause';
 import type { WatchOptions } from '../alert/policy';
 import { NOTHING_TOLD, type AlertState } from '../alert/state';
@@ -132,20 +132,37 @@ function observe({ result, endedAt: at }: CheckResult): ObservedBalance | null {
 }
 
 function listDistinctRows(checks: readonly WatchedCheck[]): readonly DistinctRow[] {
+	const withBalance = new Set(checks.filter(hasBalance).map(describeRow));
 	const rows = new Map<
 		unknown,
 		{ identity: RowIdentity; check: WatchedCheck; repeated: WatchedCheck[] }
 	>();
 	for (const check of checks) {
-		const { labelKey, options } = check;
-		const limits = options.limits.ok ? listLimitValues(options.limits.value) : null;
+		const { labelKey } = check;
+		const described = describeRow(check);
+		// One that alone cannot be asked is judged by itself, or it would hide what the others found.
+		const isApart = !hasBalance(check) && withBalance.has(described);
+		const limits = isApart ? null : readLimitValues(check);
 		// What cannot be read may be something else in each row.
-		const key = limits === null ? check : JSON.stringify([labelKey, limits]);
+		const key = limits === null ? check : described;
 		const row = rows.get(key);
 		if (row === undefined) rows.set(key, { identity: { labelKey, limits }, check, repeated: [] });
 		else row.repeated.push(check);
 	}
 	return [...rows.values()];
+}
+
+function hasBalance({ checked, options }: WatchedCheck): boolean {
+	return checked.result.ok && options.limits.ok;
+}
+
+function describeRow(check: WatchedCheck): string {
+	return JSON.stringify([check.labelKey, readLimitValues(check)]);
+}
+
+/** Null where they cannot be read. */
+function readLimitValues({ options: { limits } }: WatchedCheck): LimitValues | null {
+	return limits.ok ? listLimitValues(limits.value) : null;
 }
 
 function takeStep(

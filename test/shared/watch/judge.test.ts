@@ -79,6 +79,17 @@ describe('a bad row does not silence the others of its account', () => {
 	const POST = { fields: { threshold: 100 }, answer: 150 };
 	const GET = { fields: { threshold: 10 }, answer: { kind: 'notAllowed' } } as const;
 
+	it.each([false, true])('where it looks the same but cannot be asked: turned %s', (isTurned) => {
+		const node = createWatchingNode();
+		const good: Row = { fields: { threshold: 100 }, answer: 50 };
+		const rows = [{ ...good, answer: { kind: 'invalidRequest' } } as const, good];
+		const inOrder = isTurned ? rows.reverse() : rows;
+		const { told } = node.run(inOrder);
+		expect(isTurned ? [...told].reverse() : told).toEqual([['checkFailing'], LOW]);
+		expect(node.run(inOrder).told).toEqual([NOTHING, NOTHING]);
+		expect(node.run([good, good]).told).toEqual([NOTHING, NOTHING]);
+	});
+
 	it('by a pause, where another got a balance', () => {
 		const node = createWatchingNode();
 		expect(node.run([POST, GET]).told).toEqual([NOTHING, ['checkFailing']]);
