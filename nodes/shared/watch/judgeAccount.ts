@@ -88,7 +88,7 @@ export function judgeAccount(
 	const before = resumed.account;
 	const after = observed === null ? before : addObservation(before, observed);
 	const runway = estimateRunway(after.history);
-	const live = listLiveRows(before.rows, executionId, now);
+	const live = listLiveRows(before.rows, executionId);
 	const rows = listDistinctRows(checks);
 	const identities = rows.map(({ identity }) => identity);
 	const matches = matchRows(live, identities, executionId);

@@ -6,15 +6,18 @@ import type { RowIdentity, RowMatch } from './matchRows';
 /** So many rows of one account are remembered: those that were judged last. */
 export const MAX_ROWS = 8;
 
-/** The rows that a run may go on from: those that others went on from, or that nobody judged for long, are gone. */
+/**
+ * The rows that a run may go on from: those that others went on from, or that were not judged for long
+ * while others were, are gone. A workflow that rests for a month has forgotten none.
+ */
 export function listLiveRows(
 	rows: readonly WatchedRow[],
 	executionId: string,
-	now: number,
 ): readonly WatchedRow[] {
+	const newest = Math.max(...rows.map(({ judgedAt }) => judgedAt));
 	return rows.filter(({ takenOverIn, judgedAt }) => {
 		const isLive = takenOverIn === null || takenOverIn === executionId;
-		return isLive && now - judgedAt <= MAX_DAYS * MILLISECONDS_A_DAY;
+		return isLive && newest - judgedAt <= MAX_DAYS * MILLISECONDS_A_DAY;
 	});
 }
 

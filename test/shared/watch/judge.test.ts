@@ -1,5 +1,5 @@
 import type { Input } from '../../../nodes/shared/input/fields';
-import { createWatchingNode, HOUR, type Answer, type Row } from './watchingNode';
+import { createWatchingNode, DAY, HOUR, type Answer, type Row } from './watchingNode';
 
 const LOW = ['low/threshold'];
 const RECOVERED = ['recovered/threshold'];
@@ -101,5 +101,31 @@ describe('a bad row does not silence the others of its account', () => {
 		node.run([GET]);
 		expect(node.run([POST, GET], { at: HOUR / 2 }).asked).toEqual([false, false]);
 		expect(node.run([POST, GET], { at: HOUR }).asked).toEqual([true, true]);
+	});
+});
+
+describe('after a long time', () => {
+	it('an account that is still low is not told again, and its recovery is', () => {
+		const node = createWatchingNode();
+		node.run(rowsOf([100], 50, { remindEvery: 0 }));
+		const later = node.run(rowsOf([100], 50, { remindEvery: 0 }), { at: 40 * DAY });
+		expect(later.told).toEqual([NOTHING]);
+		expect(node.run(rowsOf([100], 150), { at: 80 * DAY }).told).toEqual([RECOVERED]);
+	});
+
+	it('a row is forgotten that was not judged for 14 days, while others were', () => {
+		const node = createWatchingNode();
+		const options = { remindEvery: 0 };
+		node.run(rowsOf([100, 200], 50, options));
+		node.run(rowsOf([200], 50, options), { at: 14 * DAY });
+		expect(node.run(rowsOf([100, 200], 50, options), { at: 15 * DAY }).told).toEqual([
+			NOTHING,
+			NOTHING,
+		]);
+		node.run(rowsOf([200], 50, options), { at: 30 * DAY });
+		expect(node.run(rowsOf([100, 200], 50, options), { at: 30 * DAY }).told).toEqual([
+			LOW,
+			NOTHING,
+		]);
 	});
 });
