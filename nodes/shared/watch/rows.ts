@@ -71,8 +71,12 @@ export function findRowNotices(
 		...live.filter(({ takenOverIn }) => takenOverIn === executionId).map((row) => row.labelKey),
 	];
 	const isAmbiguous = changed.length > new Set(changed).size;
+	// In a loop they come one by one.
+	const judgedBefore = live.filter((known) => {
+		return known.executionId === executionId && judged.every(({ match }) => match.known !== known);
+	});
 	return [
 		...(isAmbiguous ? [AMBIGUOUS] : []),
-		...(judged.length > MAX_ROWS ? [TOO_MANY_ROWS] : []),
+		...(judgedBefore.length + judged.length > MAX_ROWS ? [TOO_MANY_ROWS] : []),
 	];
 }

@@ -129,3 +129,32 @@ describe('after a long time', () => {
 		]);
 	});
 });
+
+describe('more than eight rows of one account', () => {
+	const thresholds = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+	const TOO_MANY = expect.stringContaining('More than 8 rows watch this account');
+	const listAll = { everyCheck: true };
+
+	it('are told to be too many', () => {
+		const { notices } = createWatchingNode().run(rowsOf(thresholds, 50, listAll));
+		expect(notices).toEqual(thresholds.map(() => [TOO_MANY]));
+		const { notices: none } = createWatchingNode().run(rowsOf(thresholds.slice(1), 50, listAll));
+		expect(none.flat()).toEqual([]);
+	});
+
+	it('in a loop too, by the ninth', () => {
+		const node = createWatchingNode();
+		const notices = thresholds.map((threshold) => {
+			return node.run(rowsOf([threshold], 50, listAll), { executionId: 'loop' }).notices[0];
+		});
+		expect(notices.slice(0, 8).flat()).toEqual([]);
+		expect(notices[8]).toEqual([TOO_MANY]);
+		// The same row again is no other one.
+		const twice = createWatchingNode();
+		for (const threshold of [1, 2, 3, 4, 5, 6, 7, 8]) {
+			twice.run(rowsOf([threshold], 50), { executionId: 'loop' });
+		}
+		const again = twice.run(rowsOf([8], 50, listAll), { executionId: 'loop' });
+		expect(again.notices).toEqual([[]]);
+	});
+});
