@@ -59,7 +59,8 @@ export function openMemory(stored: StoredMemory, now: number): WatchMemory {
 	if (wasCrowded(stored.crowdedAt, now)) notices.push(CROWDED);
 	const recall = (accountKey: string): RememberedAccount => {
 		const { account, notices: own } = parseAccount(stored.accounts.get(accountKey));
-		return { account, notices: account === null ? [...notices, ...own] : own };
+		// What was lost of credentials concerns those accounts too that are still known.
+		return { account, notices: account === null ? [...notices, ...own] : pauses.notices };
 	};
 	return {
 		accountKeys: [...stored.accounts.keys()],
