@@ -87,10 +87,10 @@ export function resumeAccount(
 	now: number,
 ): ResumedAccount {
 	if (observed !== null && hasChangedAccount(known, observed)) {
-		const rows = changeAlerts(known.rows, forgetAccount);
+		const rows = changeRows(known.rows, now, forgetAccount);
 		return { account: { ...NEVER_CHECKED, rows }, notices: [OF_ANOTHER] };
 	}
-	const rows = changeAlerts(known.rows, (alert) => limitToClock(alert, now));
+	const rows = changeRows(known.rows, now, (alert) => alert);
 	return {
 		account: { ...known, rows },
 		notices: observed === null ? [] : findClockNotices(known, now),
@@ -107,11 +107,17 @@ function hasChangedAccount(
 	return differs(known.account, observed.account) || differs(known.currency, observed.currency);
 }
 
-function changeAlerts(
+/** None of their times lies ahead: a clock that was put back must neither silence nor prefer any. */
+function changeRows(
 	rows: readonly WatchedRow[],
+	now: number,
 	change: (alert: AlertState) => AlertState,
 ): readonly WatchedRow[] {
-	return rows.map((row) => ({ ...row, alert: change(row.alert) }));
+	return rows.map((row) => ({
+		...row,
+		judgedAt: Math.min(row.judgedAt, now),
+		alert: change(limitToClock(row.alert, now)),
+	}));
 }
 
 function findClockNotices(
