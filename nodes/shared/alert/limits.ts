@@ -63,7 +63,10 @@ export function readLimits(input: Input): WatchLimits {
 		criticalThreshold,
 		daysLeftThreshold: daysLeftThreshold === null ? null : toNumber(daysLeftThreshold),
 		recoverAt,
-		criticalRecoverAt: chooseCriticalRecovery(criticalThreshold, recoverAt, direction),
+		criticalRecoverAt:
+			threshold === null && criticalThreshold !== null
+				? recoverAt
+				: chooseCriticalRecovery(criticalThreshold, recoverAt, direction),
 	};
 }
 
@@ -96,7 +99,7 @@ function chooseRecovery(
 	return chosen;
 }
 
-/** What has recovered altogether is not critical either, however near the two lie. */
+/** Of two thresholds: what has recovered altogether is not critical either, however near they lie. */
 function chooseCriticalRecovery(
 	critical: ExactDecimal | null,
 	recoverAt: ExactDecimal | null,
