@@ -32,7 +32,7 @@ export interface WatchedAccount {
 /** What is remembered of one row that watches an account: what it was told, by its label and limits. */
 export interface WatchedRow {
 	readonly labelKey: string | null;
-	/** Null where they could not be read yet. */
+	/** Null where they could not be read. */
 	readonly limits: LimitValues | null;
 	/** In which execution, and when, it was judged last. */
 	readonly executionId: string;

@@ -46,7 +46,8 @@ export function matchRows(
 	const isChanged = (known: WatchedRow, row: RowIdentity) =>
 		hasSameLabel(known, row) && known.executionId === newest.get(known.labelKey);
 	for (const [index, known] of listPairs(wanted, free, isChanged)) {
-		claim(index, known, wanted[index]?.limits !== null);
+		// Two that cannot be read are one; in a loop, another's row may still come itself.
+		claim(index, known, known.limits !== null || wanted[index]?.limits !== null);
 	}
 	const isRenamed = (known: WatchedRow, row: RowIdentity) =>
 		isNewLabel(row, remembered) && isGone(known, wanted) && haveSameLimits(known, row);

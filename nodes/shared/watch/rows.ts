@@ -38,9 +38,9 @@ export function updateRows(
 	executionId: string,
 	now: number,
 ): readonly WatchedRow[] {
-	const updated = judged.map(({ identity: { labelKey, limits }, match, step }) => ({
+	const updated = judged.map(({ identity: { labelKey, limits }, step }) => ({
 		labelKey,
-		limits: limits ?? match.known?.limits ?? null,
+		limits,
 		executionId,
 		judgedAt: now,
 		takenOverIn: null,

@@ -158,3 +158,29 @@ describe('more than eight rows of one account', () => {
 		expect(again.notices).toEqual([[]]);
 	});
 });
+
+describe('a row whose limit cannot be read', () => {
+	const toLoop = (node: ReturnType<typeof createWatchingNode>) => {
+		return (thresholds: readonly unknown[], executionId: string) =>
+			thresholds.map((threshold) => node.run(rowsOf([threshold], 50), { executionId }).told[0]);
+	};
+
+	it.each([[['x', 10]], [[100, 'x']], [['x', 100, 10]]])(
+		'is told once in a loop, and nothing of its neighbours: %j',
+		(thresholds) => {
+			const loop = toLoop(createWatchingNode());
+			expect(loop([100, 10], 'first')).toEqual([LOW, []]);
+			expect(loop(thresholds, 'second').flat()).toEqual(['checkFailing']);
+			expect(loop(thresholds, 'third').flat()).toEqual([]);
+		},
+	);
+
+	it('is told to work once it can be read, and goes on from what it was told', () => {
+		const node = createWatchingNode();
+		node.run(rowsOf([100, 10], 50));
+		expect(node.run(rowsOf(['x', 10], 50)).told).toEqual([['checkFailing'], NOTHING]);
+		expect(node.run(rowsOf(['x', 10], 50)).told).toEqual([NOTHING, NOTHING]);
+		expect(node.run(rowsOf([10, 100], 50)).told).toEqual([NOTHING, ['checkWorking']]);
+		expect(node.run(rowsOf([10, 100], 200)).told).toEqual([NOTHING, RECOVERED]);
+	});
+});

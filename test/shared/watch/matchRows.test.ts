@@ -112,8 +112,8 @@ describe('limits that were not seen before', () => {
 });
 
 describe('limits that cannot be read', () => {
-	it('are those of the row that is missing, and not taken over', () => {
-		expect(match([remember(100), remember(10)], [want(null), want(10)])).toEqual(['0', '1']);
+	it('are those of the row that is missing', () => {
+		expect(match([remember(100), remember(10)], [want(null), want(10)])).toEqual(["0'", '1']);
 	});
 
 	it('leave a row to one whose limits can be read', () => {

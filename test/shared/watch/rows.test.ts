@@ -83,14 +83,14 @@ describe('after a run', () => {
 		]);
 	});
 
-	it('limits that could not be read stay as they were known', () => {
+	it('limits that could not be read are none', () => {
 		const known = remember();
 		const unreadable = { labelKey: null, limits: null };
 		const judged = [judge(known, false), judge(null, false)];
 		const [first, second] = judged.map((row) => ({ ...row, identity: unreadable }));
 		if (first === undefined || second === undefined) throw new Error('No rows');
 		const limits = updateRows([known], [first, second], 'now', 7).map((row) => row.limits);
-		expect(limits).toEqual([LIMITS, null]);
+		expect(limits).toEqual([null, null]);
 	});
 
 	it('those are remembered that were judged last', () => {
