@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the ban protects n8n's runtime; this is test code */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { NodeDocument } from '../engine/engine';
 import {

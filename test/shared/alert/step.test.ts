@@ -18,8 +18,10 @@ const CALM: AlertPolicy = {
 type Check = number | { readonly amount: number; readonly days: DaysLeftRange } | FailureKind;
 
 interface Watch {
-	/** The same at every check, or each its own. */
-	readonly limits: Input | readonly Input[];
+	/** At every check. */
+	readonly limits: Input;
+	/** At each check its own instead. */
+	readonly limitsOfEach?: readonly Input[];
 	readonly policy?: Partial<AlertPolicy>;
 	/** Milliseconds from one check to the next. */
 	readonly every?: number;
@@ -28,10 +30,10 @@ interface Watch {
 
 /** The steps of checks one after the other. */
 function stepAll(checks: readonly Check[], watch: Watch): readonly AlertStep[] {
-	const { limits, policy = {}, every = HOUR, from = NOTHING_TOLD } = watch;
+	const { limits, limitsOfEach = [], policy = {}, every = HOUR, from = NOTHING_TOLD } = watch;
 	let state = from;
 	return checks.map((check, number) => {
-		const own = Array.isArray(limits) ? limits[number] : limits;
+		const own = limitsOfEach[number] ?? limits;
 		const step = stepOnce(state, check, own, { ...CALM, ...policy }, number * every);
 		state = step.state;
 		return step;
@@ -352,7 +354,13 @@ describe('an edited threshold', () => {
 	});
 
 	it('that moves a little about the amount is one event', () => {
-		const limits = [99.5, 100.2, 99.7, 100.4, 99.6].map((threshold) => ({ threshold }));
-		expect(listTold([100, 100, 100, 100, 100], { limits })).toEqual([[], LOW, [], [], []]);
+		const limitsOfEach = [99.5, 100.2, 99.7, 100.4, 99.6].map((threshold) => ({ threshold }));
+		expect(listTold([100, 100, 100, 100, 100], { limits: {}, limitsOfEach })).toEqual([
+			[],
+			LOW,
+			[],
+			[],
+			[],
+		]);
 	});
 });

@@ -132,7 +132,7 @@ describe('after a long time', () => {
 
 describe('more than eight rows of one account', () => {
 	const thresholds = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-	const TOO_MANY = expect.stringContaining('More than 8 rows watch this account');
+	const TOO_MANY: unknown = expect.stringContaining('More than 8 rows watch this account');
 	const listAll = { everyCheck: true };
 
 	it('are told to be too many', () => {
