@@ -38,7 +38,7 @@ export interface Account {
 	/** What the vendor says at the end of each moment; NaN where the check fails. */
 	readonly said: Float64Array;
 	readonly perDay: number;
-	/** The moment from which on usage is far beyond any before. */
+	/** The moment from which on usage is far beyond any before; -1 where there is none. */
 	readonly surgeAt: number;
 }
 
@@ -113,13 +113,24 @@ function kind(
 	};
 }
 
+const NEW_ACCOUNTS: readonly UsagePattern[] = [
+	usages.steady,
+	usages.noisy,
+	usages.dayAndNight,
+	usages.bursts,
+	usages.bookedDaily,
+	usages.weekdays,
+	usages.campaigns,
+	usages.purchases,
+];
+
 export const KINDS: readonly Kind[] = [
 	kind('steady', usages.steady),
 	kind('noisy', usages.noisy),
 	kind('gaps', usages.steady, { missed: 0.4 }),
 	kind('odd readings', usages.steady, { reading: odd }),
-	kind('small top-ups, two days', usages.steady, { topUp: small(2), begins: [3, 12] }),
-	kind('small top-ups, a week', usages.steady, { topUp: small(7), begins: [3, 12] }),
+	kind('top-ups of two days', usages.steady, { topUp: small(2), begins: [3, 12] }),
+	kind('top-ups of a week', usages.steady, { topUp: small(7), begins: [3, 12] }),
 	kind('large top-ups', usages.steady, { begins: [3, 12] }),
 	kind('automatic recharge', usages.steady, { topUp: automatic, begins: [3, 12] }),
 	kind('day and night', usages.dayAndNight),
@@ -130,27 +141,21 @@ export const KINDS: readonly Kind[] = [
 	kind('random purchases', usages.purchases),
 	kind('one-offs', usages.oneOffs),
 	kind('growing', usages.growing),
-	kind('short holds', usages.steady, { reading: holds }),
 	kind('lasting doubling', usages.doubling),
+	kind('short holds', usages.steady, { reading: holds }),
 	kind('jitter of 0.1 %', usages.steady, { reading: jitter }),
 	kind('flat', usages.nothing),
 	kind('empty', usages.nothing, { begins: [-2, 0], topUp: nobody }),
-	kind(
-		'new accounts',
-		[
-			usages.steady,
-			usages.noisy,
-			usages.dayAndNight,
-			usages.bursts,
-			usages.bookedDaily,
-			usages.weekdays,
-			usages.purchases,
-			usages.campaigns,
-		],
-		{ days: 3, topUp: nobody },
-	),
-	kind('surge', usages.surge, { topUp: nobody, begins: [38, 48], days: usages.SURGE_DAYS + 4 }),
+	kind('new accounts', NEW_ACCOUNTS, { topUp: nobody, days: 3 }),
+	kind('surge', usages.surge, {
+		topUp: nobody,
+		begins: [38, 48],
+		days: usages.SURGE_DAYS + 4,
+	}),
 ];
+
+/** From so many times the first rate on it is a surge. */
+const SURGE = 5;
 
 /** Further than that no account lasts that is ever judged. */
 const DAYS_AHEAD = 70;
@@ -177,6 +182,7 @@ export function createAccount(kind: Kind, every: number, seed: number): Account 
 	const used = sumUp(usage.used, perDay);
 	const once = usage.once === undefined ? null : sumUp(usage.once, perDay);
 	const spent = once === null ? used : used.map((value, moment) => value + (once[moment] ?? 0));
+	const first = usage.expected[0] ?? 0;
 	return {
 		kind,
 		seed,
@@ -186,7 +192,7 @@ export function createAccount(kind: Kind, every: number, seed: number): Account 
 		expected: sumUp(usage.expected, perDay),
 		said,
 		perDay,
-		surgeAt: usage.expected.findIndex((value) => value > 5 * (usage.expected[0] ?? 0)),
+		surgeAt: usage.expected.findIndex((rate) => rate > SURGE * first),
 	};
 }
 

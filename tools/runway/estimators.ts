@@ -11,8 +11,10 @@ export type Estimate = (moment: number, available: number) => Runway | null;
 export interface Estimator {
 	readonly name: string;
 	readonly start: (account: Account) => Estimate;
-	/** Of how many accounts of a kind, at most: what takes long is tried on fewer. */
-	readonly accounts: number;
+	/** Whether it is tried on all accounts: what takes long is tried on a part of them. */
+	readonly isCheap: boolean;
+	/** Whether a mark of this kind of account is about it, at daily and hourly checks. */
+	readonly isMark: (kind: string) => boolean;
 }
 
 const MILLISECONDS_A_MOMENT = 300_000;
@@ -33,73 +35,77 @@ function divide(available: number, burnPerDay: number): Runway | null {
 }
 
 export const OURS = 'this package';
+export const FORMER = 'median slope';
 export const INFORMED = 'mean, told the top-ups';
 export const FLOOR = 'floor';
-export const FORMER = 'Theil-Sen of before';
+
+/** What this package's median slope of before is held against. */
+export const FORMERLY_NO_WORSE = ['lasting doubling', 'short holds', 'jitter of 0.1 %'];
 
 export const ESTIMATORS: readonly Estimator[] = [
-	{
-		name: OURS,
-		accounts: Infinity,
-		start: () => {
-			let history: UsageHistory | null = null;
-			return (moment, available) => {
-				history = addObservation(history, { at: timeOf(moment), available });
-				return estimateRunway(history);
-			};
-		},
-	},
+	{ name: OURS, isCheap: true, isMark: () => true, start: startOurs },
 	{
 		name: FORMER,
-		accounts: 2,
-		start: () => {
-			let history: readonly Sample[] = [];
-			return (moment, available) => {
-				history = addSample(history, { at: timeOf(moment), available });
-				const found = estimateFormerly(history);
-				return found === null ? null : sure(found.daysLeft, found.burnPerDay);
-			};
-		},
+		isCheap: false,
+		isMark: (kind) => FORMERLY_NO_WORSE.includes(kind),
+		start: startFormer,
 	},
-	{
-		name: 'last two checks',
-		accounts: Infinity,
-		start: () => {
-			let last: { moment: number; available: number } | null = null;
-			return (moment, available) => {
-				const before = last;
-				last = { moment, available };
-				if (before === null) return null;
-				const burn = (before.available - available) / (moment - before.moment);
-				return divide(available, burn * MOMENTS_A_DAY);
-			};
-		},
-	},
+	{ name: 'last two checks', isCheap: false, isMark: () => false, start: startLastTwo },
 	{
 		name: 'seven-day least squares',
-		accounts: Infinity,
+		isCheap: false,
+		isMark: () => false,
 		start: startLeastSquares,
 	},
-	{
-		name: INFORMED,
-		accounts: Infinity,
-		start: ({ spent }) => {
-			let first: number | null = null;
-			return (moment, said) => {
-				first ??= moment;
-				if (moment - first < MOMENTS_A_DAY) return null;
-				const burn = ((spent[moment] ?? 0) - (spent[first] ?? 0)) / (moment - first);
-				return divide(said, burn * MOMENTS_A_DAY);
-			};
-		},
-	},
+	{ name: INFORMED, isCheap: true, isMark: () => true, start: startInformed },
 	{
 		name: FLOOR,
-		accounts: Infinity,
+		isCheap: true,
+		isMark: () => true,
 		start: (account) => (moment) => sure(findFloor(account, moment), account.perDay),
 	},
 ];
 
+function startOurs(): Estimate {
+	let history: UsageHistory | null = null;
+	return (moment, available) => {
+		history = addObservation(history, { at: timeOf(moment), available });
+		return estimateRunway(history);
+	};
+}
+
+function startFormer(): Estimate {
+	let history: readonly Sample[] = [];
+	return (moment, available) => {
+		history = addSample(history, { at: timeOf(moment), available });
+		const found = estimateFormerly(history);
+		return found === null ? null : sure(found.daysLeft, found.burnPerDay);
+	};
+}
+
+function startLastTwo(): Estimate {
+	let last: { readonly moment: number; readonly available: number } | null = null;
+	return (moment, available) => {
+		const before = last;
+		last = { moment, available };
+		if (before === null) return null;
+		const burn = (before.available - available) / (moment - before.moment);
+		return divide(available, burn * MOMENTS_A_DAY);
+	};
+}
+
+/** The mean since the first check, of what was really used. */
+function startInformed({ spent }: Account): Estimate {
+	let first: number | null = null;
+	return (moment, available) => {
+		first ??= moment;
+		if (moment - first < MOMENTS_A_DAY) return null;
+		const burn = ((spent[moment] ?? 0) - (spent[first] ?? 0)) / (moment - first);
+		return divide(available, burn * MOMENTS_A_DAY);
+	};
+}
+
+/** In running sums: what is older than seven days is taken off again. */
 function startLeastSquares(): Estimate {
 	const kept: Array<readonly [time: number, available: number]> = [];
 	let oldest = 0;

@@ -25,6 +25,10 @@ interface Mean {
 /** What lies so many times beyond the days below it is bought once, and so is the next one. */
 const ONE_OFF = 5;
 const MAX_ONE_OFFS = 2;
+const MIN_DAYS_BESIDE_ONE_OFF = 4;
+
+/** A day that was watched for more than half of its usage can be compared with others. */
+const HALF_A_DAY = 0.5;
 
 /** The short mean: a day weighs 1/e after so many days. */
 const SHORT_MEMORY = 5;
@@ -80,11 +84,12 @@ function listDays(
 
 /** One or two days far beyond all others say nothing of what is to come. */
 function leaveOutOneOffs(days: readonly WatchedDay[]): readonly WatchedDay[] {
-	const inOrder = days.map(({ used }) => used).sort((first, second) => second - first);
-	const usual = inOrder[Math.floor(inOrder.length / 2)] ?? 0;
-	const highest = ONE_OFF * (inOrder[MAX_ONE_OFFS] ?? 0);
+	const whole = days.filter(({ watched }) => watched > HALF_A_DAY);
+	const inOrder = whole.map(({ used }) => used).sort((first, second) => second - first);
+	const middle = inOrder[Math.floor(inOrder.length / 2)] ?? 0;
 	// Where most days have no usage, each purchase is like the others.
-	if (usual <= 0 || (inOrder[0] ?? 0) <= highest) return days;
+	if (middle <= 0 || inOrder.length < MIN_DAYS_BESIDE_ONE_OFF) return days;
+	const highest = ONE_OFF * (inOrder[MAX_ONE_OFFS] ?? 0);
 	return days.map(({ weekday, used, watched }) => {
 		return { weekday, ...(used > highest ? NOTHING_SEEN : { used, watched }) };
 	});
@@ -122,7 +127,7 @@ function findRests(days: readonly WatchedDay[], expected: readonly number[], per
 function findJumps(rests: readonly number[], days: readonly WatchedDay[]): number {
 	let [squares, count] = [0, 0];
 	rests.forEach((rest, index) => {
-		const isWatched = (place: number) => (days[place]?.watched ?? 0) > 0.5;
+		const isWatched = (place: number) => (days[place]?.watched ?? 0) > HALF_A_DAY;
 		if (!isWatched(index) || !isWatched(index - 1)) return;
 		squares += (rest - (rests[index - 1] ?? 0)) ** 2 / 2;
 		count += 1;

@@ -58,7 +58,7 @@ export function estimateRunway(history: UsageHistory): Runway | null {
 	const { available, at } = newest;
 	const shares = findShares(totals);
 	const burn = findBurn(totals, shares, at);
-	const isKnown = countDays(totals, at) >= MIN_DAYS && burn.watched >= MIN_DAYS;
+	const isKnown = burn.watched >= MIN_DAYS;
 	if (available <= 0) return createRunway(isKnown ? burn.perDay : null, 0, 0, 0);
 	if (!isKnown) return null;
 	if (totals.pace.surge !== null) return estimateInSurge(available, totals.pace.surge);

@@ -4,7 +4,7 @@ import { MILLISECONDS_A_DAY, type Observation } from './totals';
 export type Trend = readonly Observation[];
 
 /** The bounds of what is kept of a trend. */
-export const MAX_TREND = 24;
+export const MAX_TREND = 20;
 const MAX_DAYS = 14;
 
 const MILLISECONDS_A_MINUTE = 60_000;

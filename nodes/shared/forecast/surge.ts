@@ -28,7 +28,7 @@ export const MAX_FINISHED = 2 * WINDOW;
 /** A surge has so many times the usage of the busiest such time before. */
 const BEYOND = 3;
 
-/** It is over once an hour has less than so many times the usage of an hour of that time. */
+/** Each of its hours has so many times the usage of an hour of that time; then it is over. */
 const OVER = 2;
 
 /** Nobody knows an account's week before its second one. */
@@ -67,6 +67,11 @@ export function interruptPace(pace: Pace, hours: number): Pace {
 	return hours < WINDOW ? pace : { ...pace, finished: [], surge: null };
 }
 
+/** After the clock was put back only the busiest time before is known. */
+export function restartPace({ peak }: Pace, hour: number): Pace {
+	return { ...NO_PACE, hour, peak };
+}
+
 function finishHour({ hour, used, finished, peak, surge }: Pace, days: number): Pace {
 	const newest = [...finished, used].slice(-MAX_FINISHED);
 	const found = surge === null ? findSurge(newest, peak, days) : continueSurge(surge, used, peak);
@@ -90,7 +95,7 @@ function findSurge(finished: readonly number[], peak: number, days: number): Sur
 	if (days < MIN_DAYS || finished.length < MAX_FINISHED || peak <= 0) return null;
 	const newest = finished.slice(-WINDOW);
 	const used = sum(newest);
-	if (used < BEYOND * peak || Math.min(...newest) < peak / WINDOW) return null;
+	if (used < BEYOND * peak || Math.min(...newest) < (OVER * peak) / WINDOW) return null;
 	return { hours: WINDOW, used: roundAmount(used) };
 }
 
@@ -103,11 +108,11 @@ function sum(values: readonly number[]): number {
 	return values.reduce((total, value) => total + value, 0);
 }
 
-/** Digits of an amount that are remembered. */
+/** Digits of an amount that are remembered, where nothing else is said. */
 const DIGITS = 5;
 
-export function roundAmount(amount: number): number {
-	return Number(amount.toPrecision(DIGITS));
+export function roundAmount(amount: number, digits = DIGITS): number {
+	return Number(amount.toPrecision(digits));
 }
 
 /** Times and shares are remembered to the ten thousandth. */

@@ -47,7 +47,11 @@ export const HOURS_A_DAY = 24;
 export const MAX_DAYS = 28;
 
 const NEW_DAY: DayTotal = { used: 0, missed: 0 };
+const UNSEEN_DAY: DayTotal = { used: 0, missed: 1 };
 const UNKNOWN_HOUR: HourTotal = { used: 0, watched: 0 };
+
+/** Digits of a day's total that are remembered: it grows in many small steps. */
+const DAY_DIGITS = 7;
 
 /** With every day an hour's total weighs so much of what it did: half after ten days. */
 const FADING = 0.93;
@@ -140,7 +144,10 @@ function addPiece(
 
 function changeLast(days: readonly DayTotal[], used: number, missed: number): readonly DayTotal[] {
 	const last = days.at(-1) ?? NEW_DAY;
-	const changed = { used: roundAmount(last.used + used), missed: roundTime(last.missed + missed) };
+	const changed = {
+		used: roundAmount(last.used + used, DAY_DIGITS),
+		missed: roundTime(last.missed + missed),
+	};
 	return [...days.slice(0, -1), changed];
 }
 
@@ -170,15 +177,15 @@ function beginDaysAtRest(totals: UsageTotals): UsageTotals {
 	const shares = findShares(totals);
 	const later = days.length > MAX_DAYS_TO_SHIFT ? 0 : findRest(shares);
 	if (later === 0) return totals;
-	const kept = 1 - sumShares(shares, later / HOURS_A_DAY);
+	const kept = roundTime(1 - sumShares(shares, later / HOURS_A_DAY));
 	const mix = (first: number, second: number) => kept * first + (1 - kept) * second;
 	return {
 		anchor: anchor + later * MILLISECONDS_AN_HOUR,
 		lastDay,
-		days: days.map(({ used, missed }, index) => {
-			const next = days[index + 1] ?? NEW_DAY;
+		days: [UNSEEN_DAY, ...days].map(({ used, missed }, index) => {
+			const next = days[index] ?? NEW_DAY;
 			return {
-				used: roundAmount(mix(used, next.used)),
+				used: roundAmount(mix(used, next.used), DAY_DIGITS),
 				missed: roundTime(mix(missed, next.missed)),
 			};
 		}),

@@ -1,9 +1,10 @@
 import { addToTrend, type Trend } from './sparkline';
-import { roundAmount } from './surge';
+import { restartPace, roundAmount } from './surge';
 import {
 	addStep,
 	countDays,
 	findUsualDay,
+	HOURS_A_DAY,
 	MAX_DAYS,
 	MILLISECONDS_A_DAY,
 	startTotals,
@@ -90,18 +91,16 @@ function putBack({ totals, change, trend }: UsageHistory, seen: Observation): Us
 	const later = Math.max(0, totals.lastDay - day);
 	if (later >= totals.days.length) return startHistory(seen);
 	const days = totals.days.slice(0, totals.days.length - later);
-	return goOn(
-		{ totals: { ...totals, lastDay: totals.lastDay - later, days }, change },
-		seen,
-		trend,
-	);
+	const pace = restartPace(totals.pace, Math.floor(countDays(totals, seen.at) * HOURS_A_DAY));
+	const earlier = { ...totals, lastDay: totals.lastDay - later, days, pace };
+	return goOn({ totals: earlier, change }, seen, trend);
 }
 
 /** Everything up to the newest observation. What a top-up hides is not watched. */
 export function sumUp({ totals, change, settled, heldSince, newest }: UsageHistory): Sums {
 	if (newest.at <= settled.at) return { totals, change };
 	const fall = settled.available - newest.available;
-	if (-fall > findSmallRise(totals, change, settled)) {
+	if (fall < 0 && -fall > findSmallRise(totals, change, settled)) {
 		const from = Math.max(heldSince, settled.at - MAX_HOLD);
 		return { totals: addStep(totals, from, newest.at, null), change };
 	}
