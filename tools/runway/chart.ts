@@ -63,7 +63,7 @@ export function drawChart(title: string, limit: number, points: readonly ChartPo
 		`<title>${title}</title><style>${STYLE}</style>`,
 		`<text class="title" x="${LEFT}" y="20">${title}</text>`,
 		drawLegend(),
-		drawAxes(balance, 'balance (days’ usage)'),
+		drawAxes(balance, "balance (days' usage)"),
 		drawAxes(days, 'days left'),
 		`<text x="${RIGHT}" y="${DAYS.bottom + 34}" text-anchor="end">days since the first check</text>`,
 		drawPath('balance', balance, seen, (point) => point.balance),

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a program for people; the ban protects n8n's runtime */
 import path from 'node:path';
 import { ESTIMATORS, OURS } from './estimators';
 import { isReached, type Mark } from './marks';

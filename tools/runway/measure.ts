@@ -39,9 +39,9 @@ export interface Score {
 
 export const CADENCES: readonly Cadence[] = [
 	{ name: 'daily', every: MOMENTS_A_DAY, accounts: 120, compared: 120, days: 42 },
-	{ name: 'hourly', every: MOMENTS_AN_HOUR, accounts: 100, compared: 20, days: 42 },
-	{ name: 'every 15 minutes', every: 3, accounts: 30, compared: 4, days: 28 },
-	{ name: 'every 5 minutes', every: 1, accounts: 30, compared: 2, days: 28 },
+	{ name: 'hourly', every: MOMENTS_AN_HOUR, accounts: 100, compared: 12, days: 42 },
+	{ name: 'every 15 minutes', every: 3, accounts: 30, compared: 3, days: 28 },
+	{ name: 'every 5 minutes', every: 1, accounts: 30, compared: 1, days: 28 },
 ];
 
 /** Alerts are asked for below so many days. */

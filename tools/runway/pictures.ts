@@ -39,7 +39,7 @@ const LESSONS: readonly Lesson[] = [
 		kind: 'one-offs',
 		every: MOMENTS_AN_HOUR,
 		number: 6,
-		title: 'A purchase of ten days’ usage: no alert, and the estimate stays',
+		title: "A purchase of ten days' usage: no alert, and the estimate stays",
 	},
 	{
 		kind: 'surge',
@@ -68,7 +68,7 @@ export function writePictures(folder: string, seeds: number): readonly Picture[]
 		const file = path.join(folder, `${lesson.kind.replaceAll(' ', '-')}.svg`);
 		writeFileSync(file, drawChart(lesson.title, LIMIT, watch(lesson, seeds)));
 		console.log(`Wrote ${file}`);
-		return { file, title: lesson.title.replace('’', "'") };
+		return { file, title: lesson.title };
 	});
 }
 

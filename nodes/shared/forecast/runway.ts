@@ -34,7 +34,7 @@ interface Rhythm {
 }
 
 /** Less than a day tells nothing: it may have been a night. A schedule never fires to the second. */
-const MIN_DAYS = 0.95;
+const MIN_DAYS = 0.99;
 
 /** The range in standard deviations to both sides: measured, see docs/runway.md. */
 const WIDTH = 1.4;
