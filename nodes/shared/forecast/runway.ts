@@ -8,7 +8,7 @@ import {
 	sumShares,
 } from './totals';
 import type { Surge } from './surge';
-import { sumUp, type UsageHistory } from './usage';
+import { findShownUntil, sumUp, type UsageHistory } from './usage';
 import { DAYS_A_WEEK } from './weekdays';
 
 /** How fast an account empties, and when it is empty if it goes on so and nobody pays in. */
@@ -57,7 +57,7 @@ export function estimateRunway(history: UsageHistory): Runway | null {
 	const { settled, newest } = history;
 	const { available, at } = newest;
 	const shares = findShares(totals);
-	const burn = findBurn(totals, shares, at);
+	const burn = findBurn(totals, shares, findShownUntil(history));
 	const isKnown = burn.watched >= MIN_DAYS;
 	if (available <= 0) return createRunway(isKnown ? burn.perDay : null, 0, 0, 0);
 	if (!isKnown) return null;

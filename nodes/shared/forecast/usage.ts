@@ -96,6 +96,12 @@ function putBack({ totals, change, trend }: UsageHistory, seen: Observation): Us
 	return goOn({ totals: earlier, change }, seen, trend);
 }
 
+/** Until when usage shows: a reading that stays for less than twelve hours may be an old one. */
+export function findShownUntil({ settled, heldSince, newest }: UsageHistory): number {
+	const isHeld = newest.available === settled.available && newest.at - heldSince < MAX_HOLD;
+	return isHeld ? heldSince : newest.at;
+}
+
 /** Everything up to the newest observation. What a top-up hides is not watched. */
 export function sumUp({ totals, change, settled, heldSince, newest }: UsageHistory): Sums {
 	if (newest.at <= settled.at) return { totals, change };

@@ -19,7 +19,8 @@ const POSSIBLE = 2;
 
 /**
  * One check of the days left against its limit in days, null where there is none. Once few they stay
- * so until they have recovered. An unknown runway changes nothing.
+ * so until they have recovered. An unknown runway holds what was told, and what comes after it is not
+ * in a row with what was before.
  */
 export function stepDays(
 	before: DaysLeftState,
@@ -28,8 +29,8 @@ export function stepDays(
 	checksBeforeAlert: number,
 ): DaysLeftState {
 	if (threshold === null) return DAYS_NOT_FEW;
-	if (runway === null) return before;
 	const { daysAreFew, otherChecks } = before;
+	if (runway === null) return { daysAreFew, otherChecks: 0 };
 	const seen = daysAreFew ? !haveRecovered(runway, threshold) : areFew(runway, threshold);
 	if (seen === daysAreFew) return { daysAreFew, otherChecks: 0 };
 	const needed = daysAreFew ? MIN_CHECKS : Math.max(MIN_CHECKS, checksBeforeAlert);

@@ -262,3 +262,20 @@ it('a change to summer time does not matter', () => {
 	const days = estimateRunway(observeAll(shifted))?.daysLeft ?? 0;
 	expect(Math.abs(days / plain - 1)).toBeLessThan(0.02);
 });
+
+describe('a reading that stays for hours and jumps', () => {
+	/** One an hour, of which the vendor tells every eighth hour. */
+	const held = useUp(1000, 24 * 15 + 8, () => 1).map((_, hour) => 1000 - 8 * Math.floor(hour / 8));
+
+	it('says nothing of the time in which it stays', () => {
+		const burns = [0, 3, 7].map((hours) => {
+			return forecast(held.slice(0, 24 * 15 + 1 + hours), HOUR).burnPerDay;
+		});
+		for (const burn of burns) expect(burn).toBeCloseTo(24, 1);
+	});
+
+	it('for half a day or more is the account at rest', () => {
+		const rests = [...held, ...Array.from({ length: 24 }, () => held.at(-1) ?? 0)];
+		expect(forecast(rests, HOUR).burnPerDay).toBeLessThan(23);
+	});
+});
