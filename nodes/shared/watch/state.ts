@@ -1,6 +1,7 @@
-import type { Sample } from '../forecast/history';
+import type { UsageHistory } from '../forecast/usage';
 import type { ExactDecimal } from '../decimal';
 import type { WatchReason } from '../item';
+import { DAYS_NOT_FEW, type DaysLeftState } from './daysLeft';
 import type { WatchLevel } from './level';
 
 /** A balance as a check found it, with account and currency as the vendor names them, or null. */
@@ -12,14 +13,11 @@ export interface ObservedBalance {
 }
 
 /** What is remembered of one account between two checks. Times are in milliseconds since 1970. */
-export interface WatchState {
+export interface WatchState extends DaysLeftState {
 	/** As it was told, by the amount. */
 	readonly level: WatchLevel;
-	/** As it was told, by the days left. */
-	readonly daysAreFew: boolean;
 	/** How many checks in a row saw it worse than told. */
 	readonly worseChecks: number;
-	readonly fewDaysChecks: number;
 	/** Since when it is not fine, as told. */
 	readonly since: number | null;
 	/** When it was last told that the account, or its check, is not fine. */
@@ -36,15 +34,15 @@ export interface WatchState {
 	readonly currency: string | null;
 	/** Under these limits it was judged: others are judged afresh. */
 	readonly limits: string;
-	readonly history: readonly Sample[];
+	/** Null before the first balance. */
+	readonly history: UsageHistory | null;
 }
 
 /** What is known of an account that was never checked. */
 export const NOTHING_KNOWN: WatchState = {
+	...DAYS_NOT_FEW,
 	level: 'fine',
-	daysAreFew: false,
 	worseChecks: 0,
-	fewDaysChecks: 0,
 	since: null,
 	alertedAt: null,
 	failures: 0,
@@ -55,7 +53,7 @@ export const NOTHING_KNOWN: WatchState = {
 	account: null,
 	currency: null,
 	limits: '',
-	history: [],
+	history: null,
 };
 
 type Standing = Pick<WatchState, 'level' | 'daysAreFew'>;
