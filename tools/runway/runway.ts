@@ -8,8 +8,8 @@ import { isReached, judge, type Mark } from './marks';
 import { CADENCES, measure, type Score } from './measure';
 import { writePictures } from './pictures';
 
-/** The estimate was tuned on the one, and is reported on the other. */
-const SEEDS = { tuned: 1_000_000, reported: 2_000_000 };
+/** The estimate was tuned on the first two; the figures are of the third, which it was not. */
+const SEEDS = { tuned: 1_000_000, drawn: 2_000_000, reported: 3_000_000 };
 
 /** Measures the estimate of the days left on simulated accounts, and writes the figures down. */
 async function main(): Promise<void> {
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 	for (const mark of marks) report(mark);
 	if (!marks.every(isReached)) process.exitCode = 1;
 	if (seeds !== SEEDS.reported) return;
-	const drawn = writePictures(pictures, seeds);
+	const drawn = writePictures(pictures, SEEDS.drawn);
 	await writeDocument(documentFile, createDocument(scores, marks, drawn));
 }
 
