@@ -1,8 +1,8 @@
 import { createFailedItem } from '../check/balanceItem';
 import type { CheckResult } from '../check/result';
 import { toNumber } from '../decimal';
+import { MILLISECONDS_A_DAY } from '../forecast/history';
 import { drawSparkline } from '../forecast/sparkline';
-import { MILLISECONDS_A_DAY } from '../forecast/totals';
 import type { FailedItem, WatchedFailureItem, WatchFields, WatchItem, WatchReason } from '../item';
 import { omitNull } from '../omitNull';
 import type { WatchLevel } from './level';
@@ -92,20 +92,19 @@ function createFields(
 	{ event, reason }: Pick<WatchFields, 'event' | 'reason'>,
 	{ level, since }: WatchState,
 ): WatchFields {
-	const newest = state.history?.newest.at ?? null;
-	const burnPerDay = runway?.burnPerDay ?? null;
+	const newest = state.history.at(-1)?.at ?? null;
 	return {
 		event,
 		reason,
 		...omitNull({
 			threshold: limits === null ? null : chooseThreshold(limits, level, reason),
 			previousBalance: before.lastBalance,
-			burnPerDay: burnPerDay === null ? null : round(burnPerDay),
+			burnPerDay: runway === null ? null : round(runway.burnPerDay),
 			daysLeft: daysLeft === null || daysLeft === Infinity ? null : round(daysLeft),
 		}),
 		emptyAt: computeEmptyAt(newest, daysLeft ?? runway?.daysLeft ?? null),
 		since: since === null ? null : toIsoText(since),
-		trend: drawSparkline(state.history?.trend ?? []),
+		trend: drawSparkline(state.history),
 	};
 }
 

@@ -22,3 +22,19 @@ export function judgeAmount(
 	if (isStill(criticalThreshold, criticalRecoverAt, before === 'critical')) return 'critical';
 	return isStill(threshold, recoverAt, before !== 'fine') ? 'low' : 'fine';
 }
+
+/** How far above its threshold a number of days has recovered: a twentieth, one day at least. */
+function computeRecoveryDays(threshold: number): number {
+	return threshold + Math.max(1, threshold / 20);
+}
+
+/** Whether the days left are too few. Unknown holds what was; no end in sight is fine. */
+export function areDaysFew(
+	daysLeft: number | null,
+	{ daysLeftThreshold }: WatchLimits,
+	before: boolean,
+): boolean {
+	if (daysLeftThreshold === null) return false;
+	if (daysLeft === null) return before;
+	return daysLeft < (before ? computeRecoveryDays(daysLeftThreshold) : daysLeftThreshold);
+}

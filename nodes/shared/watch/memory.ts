@@ -1,9 +1,9 @@
-import { parseUsage, serializeUsage } from '../forecast/serialize';
+import { MAX_SAMPLES, type Sample } from '../forecast/history';
 import type { WatchState } from './state';
 import type { WatchLevel } from './level';
 
 /** The form of what is written; another one is not read. */
-const VERSION = 2;
+const VERSION = 1;
 
 const LEVELS: ReadonlySet<unknown> = new Set<WatchLevel>(['fine', 'low', 'critical']);
 
@@ -21,8 +21,8 @@ export interface RememberedAccount {
 /** One text of primitives for each account, which no half-saved object can mix up with another's. */
 export function serializeState(state: WatchState, pendingNotices: readonly string[]): string {
 	const { history, ...rest } = state;
-	const usage = history === null ? null : serializeUsage(history);
-	return JSON.stringify({ version: VERSION, ...rest, pendingNotices, usage });
+	const samples = history.flatMap(({ at, available }) => [at, available]);
+	return JSON.stringify({ version: VERSION, ...rest, pendingNotices, samples });
 }
 
 /** Reads what `serializeState` wrote. Never throws: what is mangled or of another version is told. */
@@ -62,7 +62,7 @@ function toState(value: Value): WatchState {
 		level: requireMember(value, 'level', isLevel),
 		daysAreFew: requireMember(value, 'daysAreFew', isBoolean),
 		worseChecks: requireMember(value, 'worseChecks', isCount),
-		otherChecks: requireMember(value, 'otherChecks', isCount),
+		fewDaysChecks: requireMember(value, 'fewDaysChecks', isCount),
 		since: requireMember(value, 'since', allowNull(isTime)),
 		alertedAt: requireMember(value, 'alertedAt', allowNull(isTime)),
 		failures: requireMember(value, 'failures', isCount),
@@ -73,7 +73,7 @@ function toState(value: Value): WatchState {
 		account: requireMember(value, 'account', allowNull(isText)),
 		currency: requireMember(value, 'currency', allowNull(isText)),
 		limits: requireMember(value, 'limits', isText),
-		history: value['usage'] === null ? null : parseUsage(value['usage']),
+		history: toHistory(requireMember(value, 'samples', isTurns)),
 	};
 }
 
@@ -117,4 +117,22 @@ function isCount(value: unknown): value is number {
 /** Milliseconds that a date can hold. */
 function isTime(value: unknown): value is number {
 	return isFiniteNumber(value) && !Number.isNaN(new Date(value).getTime());
+}
+
+/** Times and amounts by turns, in order of time. */
+function isTurns(value: unknown): value is readonly number[] {
+	if (!Array.isArray(value) || value.length > 2 * MAX_SAMPLES || value.length % 2 > 0) return false;
+	const turns: readonly unknown[] = value;
+	const times = turns.filter((_, index) => index % 2 === 0);
+	return (
+		turns.every(isFiniteNumber) &&
+		times.every(isTime) &&
+		times.every((time, index) => index === 0 || time > (times[index - 1] ?? 0))
+	);
+}
+
+function toHistory(turns: readonly number[]): readonly Sample[] {
+	return Array.from({ length: turns.length / 2 }, (_, index) => {
+		return { at: turns[2 * index] ?? 0, available: turns[2 * index + 1] ?? 0 };
+	});
 }

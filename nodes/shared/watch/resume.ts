@@ -1,4 +1,4 @@
-import { MAX_DAYS, MILLISECONDS_A_DAY } from '../forecast/totals';
+import { MILLISECONDS_A_DAY, MAX_DAYS } from '../forecast/history';
 import { NOTHING_KNOWN, type ObservedBalance, type WatchState } from './state';
 
 const OF_ANOTHER =
@@ -46,7 +46,7 @@ function limitToClock(state: WatchState, now: number): WatchState {
 }
 
 function findClockNotices({ lastCheckedAt, history }: WatchState, now: number): readonly string[] {
-	if (lastCheckedAt === null || history === null) return [];
+	if (lastCheckedAt === null || history.length === 0) return [];
 	if (lastCheckedAt > now + CLOCKS_DIFFER) return [CLOCK_PUT_BACK];
 	return now - lastCheckedAt > MAX_DAYS * MILLISECONDS_A_DAY ? [LONG_AGO] : [];
 }

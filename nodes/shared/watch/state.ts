@@ -1,7 +1,6 @@
-import type { UsageHistory } from '../forecast/usage';
+import type { Sample } from '../forecast/history';
 import type { ExactDecimal } from '../decimal';
 import type { WatchReason } from '../item';
-import { DAYS_NOT_FEW, type DaysLeftState } from './daysLeft';
 import type { WatchLevel } from './level';
 
 /** A balance as a check found it, with account and currency as the vendor names them, or null. */
@@ -13,11 +12,14 @@ export interface ObservedBalance {
 }
 
 /** What is remembered of one account between two checks. Times are in milliseconds since 1970. */
-export interface WatchState extends DaysLeftState {
+export interface WatchState {
 	/** As it was told, by the amount. */
 	readonly level: WatchLevel;
+	/** As it was told, by the days left. */
+	readonly daysAreFew: boolean;
 	/** How many checks in a row saw it worse than told. */
 	readonly worseChecks: number;
+	readonly fewDaysChecks: number;
 	/** Since when it is not fine, as told. */
 	readonly since: number | null;
 	/** When it was last told that the account, or its check, is not fine. */
@@ -34,15 +36,15 @@ export interface WatchState extends DaysLeftState {
 	readonly currency: string | null;
 	/** Under these limits it was judged: others are judged afresh. */
 	readonly limits: string;
-	/** Null before the first balance. */
-	readonly history: UsageHistory | null;
+	readonly history: readonly Sample[];
 }
 
 /** What is known of an account that was never checked. */
 export const NOTHING_KNOWN: WatchState = {
-	...DAYS_NOT_FEW,
 	level: 'fine',
+	daysAreFew: false,
 	worseChecks: 0,
+	fewDaysChecks: 0,
 	since: null,
 	alertedAt: null,
 	failures: 0,
@@ -53,7 +55,7 @@ export const NOTHING_KNOWN: WatchState = {
 	account: null,
 	currency: null,
 	limits: '',
-	history: null,
+	history: [],
 };
 
 type Standing = Pick<WatchState, 'level' | 'daysAreFew'>;

@@ -1,10 +1,9 @@
+import { addSample } from '../forecast/history';
 import { toNumber } from '../decimal';
 import type { FailureKind } from '../failure/kinds';
 import { estimateRunway, type Runway } from '../forecast/runway';
-import { addObservation } from '../forecast/usage';
-import { stepDays } from './daysLeft';
 import { resumeState } from './resume';
-import { judgeAmount, type WatchLevel } from './level';
+import { areDaysFew, judgeAmount, type WatchLevel } from './level';
 import type { WatchEventName, WatchReason } from '../item';
 import { fingerprintLimits, type WatchLimits } from './limits';
 import { isFine, NOTHING_KNOWN, findReason, type ObservedBalance, type WatchState } from './state';
@@ -43,6 +42,9 @@ export interface WatchStep {
 
 const RANKS: Readonly<Record<WatchLevel, number>> = { fine: 0, low: 1, critical: 2 };
 
+/** An estimate counts once two in a row agree. */
+const MIN_DAYS_CHECKS = 2;
+
 /** A schedule never fires at the same millisecond: so much, or a twentieth, is no early reminder. */
 const EARLY = 300_000;
 
@@ -70,16 +72,21 @@ export function stepWithBalance(
 ): WatchStep {
 	const { state, notices } = resumeState(known ?? NOTHING_KNOWN, observed, now);
 	const { balance, available, account, currency } = observed;
-	const history = addObservation(state.history, { at: now, available: toNumber(available) });
+	const sample = { at: now, available: toNumber(available) };
+	const history = addSample(state.history, sample);
 	const runway = estimateRunway(history);
 	const fingerprint = fingerprintLimits(limits);
 	// What a person has changed is judged as if nothing had been; what was told is not told again.
 	const isChanged = state.limits !== fingerprint;
 	const seen = judgeAmount(available, limits, isChanged ? 'fine' : state.level);
+	const daysLeft = sample.available <= 0 ? 0 : (runway?.daysLeft ?? null);
+	// Unknown days are judged by nothing: they hold.
+	const isJudgedAfresh = isChanged && daysLeft !== null;
+	const few = areDaysFew(daysLeft, limits, !isJudgedAfresh && state.daysAreFew);
 	const next: WatchState = {
 		...state,
 		...stepAmount(state, seen, policy),
-		...stepDays(state, runway, limits.daysLeftThreshold, policy.checksBeforeAlert),
+		...stepDays(state, few, daysLeft !== null, policy),
 		failures: 0,
 		isFailureAlerted: false,
 		notBefore: null,
@@ -101,7 +108,7 @@ export function stepWithBalance(
 		},
 		events: state.isFailureAlerted ? [createCheckEvent('checkWorking'), ...alerts] : alerts,
 		runway,
-		daysLeft: runway?.daysLeft ?? null,
+		daysLeft,
 		notices,
 	};
 }
@@ -123,6 +130,20 @@ function stepAmount(
 	return checks >= checksBeforeAlert
 		? { level: seen, worseChecks: 0 }
 		: { level, worseChecks: checks };
+}
+
+function stepDays(
+	{ daysAreFew, fewDaysChecks }: WatchState,
+	few: boolean,
+	isKnown: boolean,
+	{ checksBeforeAlert }: AlertPolicy,
+): Pick<WatchState, 'daysAreFew' | 'fewDaysChecks'> {
+	if (!isKnown) return { daysAreFew: few, fewDaysChecks };
+	if (!few || daysAreFew) return { daysAreFew: few, fewDaysChecks: 0 };
+	const checks = fewDaysChecks + 1;
+	return checks >= Math.max(MIN_DAYS_CHECKS, checksBeforeAlert)
+		? { daysAreFew: true, fewDaysChecks: 0 }
+		: { daysAreFew: false, fewDaysChecks: checks };
 }
 
 function createCheckEvent(event: 'checkFailing' | 'checkWorking' | 'reminder'): WatchEvent {
@@ -174,7 +195,7 @@ export function stepWithFailure(
 			alertedAt: events.length > 0 ? now : state.alertedAt,
 		},
 		events,
-		runway: state.history === null ? null : estimateRunway(state.history),
+		runway: estimateRunway(state.history),
 		daysLeft: null,
 		notices,
 	};

@@ -50,8 +50,8 @@ it('of a failed check is called as the account was by the last reply', () => {
 });
 
 it('of a failed check keeps the forecast, and not the days, which pass', () => {
-	const item = failedAfter(Array.from({ length: 25 }, (_, hour) => 168 - hour));
-	expect(item).toMatchObject({ burnPerDay: 24, emptyAt: '2026-11-28T00:00:00.000Z' });
+	const item = failedAfter([150, 149, 148, 147, 146, 145, 144]);
+	expect(item).toMatchObject({ burnPerDay: 24, emptyAt: '2026-11-27T06:00:00.000Z' });
 	expect(item).not.toHaveProperty('daysLeft');
 	expect(item).not.toHaveProperty('previousBalance');
 });
@@ -188,18 +188,18 @@ describe('estimates', () => {
 	};
 
 	it('have four digits', () => {
-		const item = itemAfter(Array.from({ length: 25 }, (_, hour) => 1000 - hour * 0.13));
-		expect(item).toMatchObject({ burnPerDay: 3.12, daysLeft: 319.5 });
+		const item = itemAfter([1000, 999.87, 999.74, 999.61, 999.48, 999.35, 999.22]);
+		expect(item).toMatchObject({ burnPerDay: 3.12, daysLeft: 320.3 });
 	});
 
-	it('of an account of which nothing is used have no end', () => {
-		const item = itemAfter(Array.from({ length: 25 }, () => 150));
-		expect(item).toMatchObject({ burnPerDay: 0, emptyAt: null });
+	it('of a growing account have no end', () => {
+		const item = itemAfter([150, 151, 152, 153, 154, 155, 156]);
+		expect(item).toMatchObject({ burnPerDay: -24, emptyAt: null, trend: '▁▂▃▅▆▇█' });
 		expect(item).not.toHaveProperty('daysLeft');
 	});
 
 	it('further than a century ahead have no date', () => {
-		const item = itemAfter([...Array.from({ length: 25 }, () => 1e6), 999_999.99]);
+		const item = itemAfter([1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 999_999.99]);
 		expect(item).toMatchObject({ emptyAt: null });
 	});
 
@@ -208,10 +208,10 @@ describe('estimates', () => {
 	});
 
 	it('bring the days as the threshold where they are the reason', () => {
-		// 240 a day: 230 last a day.
-		const step = stepAfter(Array.from({ length: 26 }, (_, hour) => 480 - 10 * hour));
+		// 80 a day: 110 last 1.4 days.
+		const step = stepAfter([135, 131.7, 128.4, 125.1, 121.8, 118.5, 115.2, 111.9]);
 		expect(step.events).toEqual([{ event: 'low', reason: 'daysLeft' }]);
-		const checked = checkedBalance(230);
+		const checked = checkedBalance(111.9);
 		const [item] = createWatchItems({ checked, limits: LIMITS, step, warnings: [] });
 		expect(item).toMatchObject({ event: 'low', reason: 'daysLeft', threshold: 2.5 });
 	});

@@ -1,5 +1,5 @@
 import type { Input } from '../../../nodes/shared/input/fields';
-import { judgeAmount, type WatchLevel } from '../../../nodes/shared/watch/level';
+import { areDaysFew, judgeAmount, type WatchLevel } from '../../../nodes/shared/watch/level';
 import { readLimits } from '../../../nodes/shared/watch/limits';
 
 /** The levels of an account whose amount goes this way, fine before. */
@@ -77,4 +77,30 @@ it.each<[string, Input, ReadonlyArray<readonly [amount: string, level: WatchLeve
 			curve.map(([amount]) => amount),
 		),
 	).toEqual(curve.map(([, level]) => level));
+});
+
+describe('days left', () => {
+	const limits = readLimits({ daysLeftThreshold: 40 });
+
+	it.each<[number | null, boolean, boolean]>([
+		[40, false, false],
+		[39.99, false, true],
+		[0, false, true],
+		[41.99, true, true],
+		[42, true, false],
+		[Infinity, true, false],
+		[null, true, true],
+		[null, false, false],
+	])('%d, few before: %s', (daysLeft, before, few) => {
+		expect(areDaysFew(daysLeft, limits, before)).toBe(few);
+	});
+
+	it('recover by one day at least', () => {
+		const short = readLimits({ daysLeftThreshold: 2 });
+		expect([2.9, 3].map((days) => areDaysFew(days, short, true))).toEqual([true, false]);
+	});
+
+	it('are never few where nobody asked', () => {
+		expect(areDaysFew(0, readLimits({ threshold: 5 }), true)).toBe(false);
+	});
 });

@@ -248,44 +248,39 @@ describe('days left', () => {
 		Array.from({ length: checks }, (_, hour) => from - hour);
 
 	it('are told when two checks in a row find them few, and once they are more again', () => {
-		// After a day there is an estimate: 976 / 24 are 40.7 days, 185 at most.
-		const limits = { daysLeftThreshold: 100 };
-		const events = told([...falling(1000, 27), 3992, 3991], { limits });
-		expect(events.slice(24)).toEqual([[], ['low/daysLeft'], [], [], ['recovered/daysLeft']]);
-		expect(events.slice(0, 24).flat()).toEqual([]);
+		// After seven checks there is an estimate: 994 / 24 are 41.4 days.
+		const events = told([...falling(1000, 9), 1992, 1991], { limits: { daysLeftThreshold: 60 } });
+		expect(events.slice(6)).toEqual([[], ['low/daysLeft'], [], ['recovered/daysLeft'], []]);
+		expect(events.slice(0, 6).flat()).toEqual([]);
 	});
 
 	it('are silent on an account that is low already, and hold it when the amount recovers', () => {
-		const limits = { threshold: 998, recoverAt: 998, daysLeftThreshold: 100 };
-		expect(told([...falling(1000, 30), 999, 998], { limits }).flat()).toEqual(LOW);
+		const limits = { threshold: 998, recoverAt: 998, daysLeftThreshold: 60 };
+		expect(told([...falling(1000, 12), 999, 998], { limits }).flat()).toEqual(LOW);
 	});
 
-	it('that are unknown hold what was told', () => {
+	it('that are unknown hold what was seen', () => {
 		const limits = readLimits({ daysLeftThreshold: 60 });
 		const { state } = watchStep(null, 100, limits, CALM, 0);
-		const once = watchStep({ ...state, otherChecks: 1 }, 100, limits, CALM, 1).state;
-		expect(once.otherChecks).toBe(0);
+		const once = watchStep({ ...state, fewDaysChecks: 1 }, 100, limits, CALM, 1).state;
+		expect(once.fewDaysChecks).toBe(1);
 		const few = watchStep({ ...state, daysAreFew: true }, 100, limits, CALM, 1);
 		expect([few.state.daysAreFew, few.events]).toEqual([true, []]);
 	});
 
-	it('recover under an edited threshold after two checks, and are fine without one', () => {
+	it('are judged afresh under an edited threshold, and are fine without one', () => {
 		let state: WatchState | null = null;
-		for (const [hour, amount] of falling(1000, 27).entries()) {
-			const limits = readLimits({ daysLeftThreshold: 100 });
+		for (const [hour, amount] of falling(1000, 9).entries()) {
+			const limits = readLimits({ daysLeftThreshold: 60 });
 			state = watchStep(state, amount, limits, CALM, hour * HOUR).state;
 		}
 		expect(state?.daysAreFew).toBe(true);
-		const after = (limits: Input) => {
-			const once = watchStep(state, 973, readLimits(limits), CALM, 27 * HOUR);
-			const twice = watchStep(once.state, 972, readLimits(limits), CALM, 28 * HOUR);
-			return [once.events, twice.events];
-		};
+		// 991 / 24 are 41.3 days: not yet recovered under 41, had it been few under that.
+		const after = (limits: Input) =>
+			watchStep(state, 991, readLimits(limits), CALM, 9 * HOUR).events;
 		const recovered = [{ event: 'recovered', reason: 'daysLeft' }];
-		// 973 / 24 are 40.5 days: not yet recovered under 39, which 40.95 do.
-		expect(after({ daysLeftThreshold: 39 })).toEqual([[], []]);
-		expect(after({ daysLeftThreshold: 30 })).toEqual([[], recovered]);
-		expect(after({ threshold: 5 })).toEqual([recovered, []]);
+		expect(after({ daysLeftThreshold: 41 })).toEqual(recovered);
+		expect(after({ threshold: 5 })).toEqual(recovered);
 	});
 
 	it('that are unknown hold it under an edited threshold too', () => {
@@ -329,7 +324,7 @@ describe('an edited threshold', () => {
 	it('keeps the history', () => {
 		const from = after([150, 140, 130], { threshold: 100 });
 		const { state } = watchStep(from, 120, readLimits({ threshold: 50 }), CALM, 9 * HOUR);
-		expect(state.history?.trend.map(({ available }) => available)).toEqual([150, 140, 130, 120]);
+		expect(state.history.map(({ available }) => available)).toEqual([150, 140, 130, 120]);
 	});
 });
 
@@ -356,7 +351,7 @@ describe('another account, or another currency, under the same name', () => {
 	])('has a history of its own, which is told: %s', (_, account, currency) => {
 		const { state, events, notices } = step(known, account, currency);
 		expect(events).toEqual([{ event: 'low', reason: 'threshold' }]);
-		expect(state.history?.trend).toHaveLength(1);
+		expect(state.history).toHaveLength(1);
 		expect(notices).toEqual([expect.stringContaining('names another account or currency')]);
 	});
 
@@ -380,9 +375,9 @@ describe('a check after a long time', () => {
 	const days = (count: number) => watchStep(state, 90, readLimits(BOTH), CALM, count * 24 * HOUR);
 
 	it('tells that the history begins anew, and does not repeat the alert', () => {
-		expect(days(28).notices).toEqual([]);
-		expect(days(29)).toMatchObject({
-			notices: [expect.stringContaining('more than 28 days back')],
+		expect(days(14).notices).toEqual([]);
+		expect(days(15)).toMatchObject({
+			notices: [expect.stringContaining('more than 14 days back')],
 			events: [],
 		});
 	});
