@@ -1,4 +1,4 @@
-import { DAYS_NOT_FEW, stepDays } from '../../nodes/shared/watch/daysLeft';
+import { ENOUGH_DAYS, stepDaysLeft } from '../../nodes/shared/alert/daysLeft';
 import { createAccount, findTruth, type Account, type Kind } from './accounts';
 import { ESTIMATORS, type Estimator } from './estimators';
 import { MOMENTS_A_DAY, MOMENTS_AN_HOUR } from './usage';
@@ -139,7 +139,7 @@ function watchAccount(
 	const { kind, said, seed, surgeAt } = account;
 	const estimate = start(account);
 	const end = Math.min(said.length, days * MOMENTS_A_DAY);
-	let state = DAYS_NOT_FEW;
+	let state = ENOUGH_DAYS;
 	let falseAlerts = 0;
 	let tellings = 0;
 	// Not all accounts begin with a check.
@@ -148,8 +148,8 @@ function watchAccount(
 		if (Number.isNaN(available)) continue;
 		const runway = estimate(moment, available);
 		const truth = findTruth(account, moment);
-		const next = stepDays(state, runway, LIMIT, 1);
-		if (next.daysAreFew && !state.daysAreFew) {
+		const next = stepDaysLeft(state, runway, LIMIT, 1);
+		if (next.areFew && !state.areFew) {
 			tally.told.push(truth);
 			tellings += 1;
 			if (truth >= FALSE_FROM * LIMIT) falseAlerts += 1;

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console -- for programs for people; the bans protect n8n's runtime */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DAYS_NOT_FEW, stepDays } from '../../nodes/shared/watch/daysLeft';
+import { ENOUGH_DAYS, stepDaysLeft } from '../../nodes/shared/alert/daysLeft';
 import { createAccount, findTruth, KINDS } from './accounts';
 import { drawChart, type ChartPoint } from './chart';
 import { ESTIMATORS, OURS } from './estimators';
@@ -78,18 +78,18 @@ function watch({ kind: name, every, number }: Lesson, seeds: number): readonly C
 	if (kind === undefined || ours === undefined) throw new Error(`No ${name}`);
 	const account = createAccount(kind, every, seeds + number);
 	const estimate = ours.start(account);
-	let state = DAYS_NOT_FEW;
+	let state = ENOUGH_DAYS;
 	const points: ChartPoint[] = [];
 	for (let moment = 0; moment < account.said.length; moment += every) {
 		const available = account.said[moment] ?? NaN;
 		const runway = estimate(moment, available);
-		const next = stepDays(state, runway, LIMIT, 1);
+		const next = stepDaysLeft(state, runway, LIMIT, 1);
 		points.push({
 			day: moment / MOMENTS_A_DAY,
 			balance: available / account.perDay,
 			truth: findTruth(account, moment),
 			range: runway,
-			isTold: next.daysAreFew && !state.daysAreFew,
+			isTold: next.areFew && !state.areFew,
 		});
 		state = next;
 	}

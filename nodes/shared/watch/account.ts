@@ -1,4 +1,5 @@
-import { addSample, MAX_DAYS, MILLISECONDS_A_DAY, type Sample } from '../forecast/history';
+import { MAX_DAYS, MILLISECONDS_A_DAY } from '../forecast/totals';
+import { addObservation as addToUsage, type UsageHistory } from '../forecast/usage';
 import { toNumber, type ExactDecimal } from '../decimal';
 import { forgetAccount, limitToClock, type AlertState } from '../alert/state';
 import type { LimitValues } from '../alert/limits';
@@ -21,7 +22,8 @@ export interface WatchedAccount {
 	readonly lastCheckedAt: number | null;
 	readonly account: string | null;
 	readonly currency: string | null;
-	readonly history: readonly Sample[];
+	/** Null before the first balance. */
+	readonly usage: UsageHistory | null;
 	/** After a refusal that is not of the credential itself. */
 	readonly pause: Pause | null;
 	readonly rows: readonly WatchedRow[];
@@ -48,7 +50,7 @@ export const NEVER_CHECKED: WatchedAccount = {
 	lastCheckedAt: null,
 	account: null,
 	currency: null,
-	history: [],
+	usage: null,
 	pause: null,
 	rows: [],
 	pendingNotices: [],
@@ -121,10 +123,10 @@ function changeRows(
 }
 
 function findClockNotices(
-	{ lastCheckedAt, history }: WatchedAccount,
+	{ lastCheckedAt, usage }: WatchedAccount,
 	now: number,
 ): readonly string[] {
-	if (lastCheckedAt === null || history.length === 0) return [];
+	if (lastCheckedAt === null || usage === null) return [];
 	if (lastCheckedAt > now + CLOCKS_DIFFER) return [CLOCK_PUT_BACK];
 	return now - lastCheckedAt > MAX_DAYS * MILLISECONDS_A_DAY ? [LONG_AGO] : [];
 }
@@ -139,6 +141,6 @@ export function addObservation(known: WatchedAccount, observed: ObservedBalance)
 		account: account ?? known.account,
 		currency: currency ?? known.currency,
 		pause: null,
-		history: addSample(known.history, { at, available: toNumber(available) }),
+		usage: addToUsage(known.usage, { at, available: toNumber(available) }),
 	};
 }

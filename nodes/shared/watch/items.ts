@@ -1,6 +1,6 @@
 import { computeAvailable, createFailedItem } from '../check/balanceItem';
 import { toNumber } from '../decimal';
-import { MILLISECONDS_A_DAY } from '../forecast/history';
+import { MILLISECONDS_A_DAY } from '../forecast/totals';
 import { drawSparkline } from '../forecast/sparkline';
 import type { FailedItem, WatchedFailureItem, WatchFields, WatchItem } from '../item';
 import { omitNull } from '../omitNull';
@@ -73,7 +73,7 @@ function addWarnings<Details extends object>(
 function createFields(verdict: Verdict, { event, reason }: Happened): WatchFields {
 	const { check, before, account, runway, step } = verdict;
 	const { limits } = check.options;
-	const newest = account.history.at(-1)?.at ?? null;
+	const newest = account.usage?.newest.at ?? null;
 	const daysLeft = findKnownDaysLeft(verdict);
 	const since = findSince(step, event);
 	return {
@@ -82,12 +82,12 @@ function createFields(verdict: Verdict, { event, reason }: Happened): WatchField
 		...omitNull({
 			threshold: limits.ok ? chooseThreshold(limits.value, step.state, reason) : null,
 			previousBalance: before.lastBalance,
-			burnPerDay: runway === null ? null : round(runway.burnPerDay),
-			daysLeft: daysLeft === null || daysLeft === Infinity ? null : round(daysLeft),
+			burnPerDay: round(runway?.burnPerDay ?? null),
+			daysLeft: round(daysLeft),
 		}),
 		emptyAt: computeEmptyAt(newest, daysLeft ?? runway?.daysLeft ?? null),
 		since: since === null ? null : toIsoText(since),
-		trend: drawSparkline(account.history),
+		trend: account.usage === null ? null : drawSparkline(account.usage.trend),
 	};
 }
 
@@ -118,7 +118,9 @@ function chooseThreshold(
 	return amount === null ? null : toNumber(amount);
 }
 
-function round(estimate: number): number {
+/** Null where it is unknown or has no end. */
+function round(estimate: number | null): number | null {
+	if (estimate === null || !Number.isFinite(estimate)) return null;
 	return Number(estimate.toPrecision(DIGITS));
 }
 

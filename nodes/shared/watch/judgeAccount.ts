@@ -87,7 +87,7 @@ export function judgeAccount(
 	const resumed = resumeAccount(known, observed, now);
 	const before = resumed.account;
 	const after = observed === null ? before : addObservation(before, observed);
-	const runway = estimateRunway(after.history);
+	const runway = after.usage === null ? null : estimateRunway(after.usage);
 	const live = listLiveRows(before.rows, executionId);
 	const rows = listDistinctRows(checks);
 	const identities = rows.map(({ identity }) => identity);
@@ -181,8 +181,7 @@ const ZERO: ExactDecimal = { text: '0' };
 
 /** Where nothing is left, no rate matters. */
 export function findDaysLeft(available: ExactDecimal, runway: Runway | null): DaysLeftRange | null {
-	if (!isBelow(ZERO, available)) return { daysLeft: 0, daysLeftMax: 0 };
-	return runway === null ? null : { daysLeft: runway.daysLeft, daysLeftMax: runway.daysLeft };
+	return isBelow(ZERO, available) ? runway : { daysLeft: 0, daysLeftMin: 0, daysLeftMax: 0 };
 }
 
 /**

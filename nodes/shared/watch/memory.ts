@@ -1,6 +1,6 @@
-import { MAX_DAYS, MILLISECONDS_A_DAY } from '../forecast/history';
 import type { Pause } from '../alert/pause';
 import type { WatchedAccount } from './account';
+import { UNWATCHED_AFTER } from './rows';
 import {
 	isPause,
 	parseAccount,
@@ -97,7 +97,7 @@ function wasCrowded(crowdedAt: unknown, now: number): boolean {
 }
 
 function isRecent(time: number, now: number): boolean {
-	return now - time < MAX_DAYS * MILLISECONDS_A_DAY;
+	return now - time < UNWATCHED_AFTER;
 }
 
 /** What to store where a run came to these accounts and pauses; it bounds both. */

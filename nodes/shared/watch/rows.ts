@@ -1,10 +1,13 @@
-import { MAX_DAYS, MILLISECONDS_A_DAY } from '../forecast/history';
+import { MILLISECONDS_A_DAY } from '../forecast/totals';
 import type { AlertStep } from '../alert/step';
 import type { WatchedRow } from './account';
 import type { RowIdentity, RowMatch } from './matchRows';
 
 /** So many rows of one account are remembered: those that were judged last. */
 export const MAX_ROWS = 8;
+
+/** In milliseconds: what was not judged for two weeks nobody watches any more. */
+export const UNWATCHED_AFTER = 14 * MILLISECONDS_A_DAY;
 
 /**
  * The rows that a run may go on from: those that others went on from, or that were not judged for long
@@ -17,7 +20,7 @@ export function listLiveRows(
 	const newest = Math.max(...rows.map(({ judgedAt }) => judgedAt));
 	return rows.filter(({ takenOverIn, judgedAt }) => {
 		const isLive = takenOverIn === null || takenOverIn === executionId;
-		return isLive && newest - judgedAt <= MAX_DAYS * MILLISECONDS_A_DAY;
+		return isLive && newest - judgedAt <= UNWATCHED_AFTER;
 	});
 }
 

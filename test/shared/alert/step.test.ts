@@ -300,8 +300,13 @@ it('knows since when it is not ok, and when that was told last', () => {
 });
 
 describe('days left', () => {
-	const few = (amount: number): Check => ({ amount, days: { daysLeft: 2, daysLeftMax: 2 } });
-	const many = (amount: number): Check => ({ amount, days: { daysLeft: 90, daysLeftMax: 90 } });
+	const exactly = (days: number) => ({
+		daysLeft: days,
+		daysLeftMin: days,
+		daysLeftMax: days,
+	});
+	const few = (amount: number): Check => ({ amount, days: exactly(2) });
+	const many = (amount: number): Check => ({ amount, days: exactly(90) });
 	const limits = { threshold: 100, daysLeftThreshold: 5 };
 
 	it('are told when two checks in a row find them few, and once they are more again', () => {

@@ -1,5 +1,5 @@
 import { estimateRunway } from '../../../nodes/shared/forecast/runway';
-import { DAYS_NOT_FEW, stepDays } from '../../../nodes/shared/watch/daysLeft';
+import { ENOUGH_DAYS, stepDaysLeft } from '../../../nodes/shared/alert/daysLeft';
 import {
 	BEGIN,
 	DAY,
@@ -13,11 +13,11 @@ import {
 
 /** At which steps it would be told that less than so many days are left. */
 function listAlerts(amounts: readonly number[], every: number, limit: number): readonly number[] {
-	let state = DAYS_NOT_FEW;
+	let state = ENOUGH_DAYS;
 	return amounts.flatMap((_, index) => {
 		const history = observe(amounts.slice(0, index + 1), every);
-		const next = stepDays(state, estimateRunway(history), limit, 1);
-		const isTold = next.daysAreFew && !state.daysAreFew;
+		const next = stepDaysLeft(state, estimateRunway(history), limit, 1);
+		const isTold = next.areFew && !state.areFew;
 		state = next;
 		return isTold ? [index] : [];
 	});

@@ -17,7 +17,7 @@ const OF_ANOTHER =
 const CLOCK_PUT_BACK =
 	'The clock was put back since the last check: what it had recorded for later is forgotten.';
 const LONG_AGO =
-	'The last check lies more than 14 days back, or the clock was put forward: the history begins anew.';
+	'The last check lies more than 28 days back, or the clock was put forward: the history begins anew.';
 
 /** A balance of the account a1 in euros, unless it says otherwise. */
 function observe(change: Partial<ObservedBalance> = {}): ObservedBalance {
@@ -45,7 +45,7 @@ function tellRow(account: WatchedAccount, alert: Partial<AlertState>): WatchedAc
 
 describe('a balance', () => {
 	it('is remembered with what it is of, and ends a pause', () => {
-		const { history, ...known } = KNOWN;
+		const { usage, ...known } = KNOWN;
 		expect(known).toEqual({
 			lastBalance: 90.5,
 			lastCheckedAt: AT,
@@ -55,13 +55,14 @@ describe('a balance', () => {
 			rows: [],
 			pendingNotices: [],
 		});
-		expect(history).toHaveLength(1);
+		expect(usage?.newest).toEqual({ at: AT, available: 100.5 });
 	});
 
 	it('adds to the history what was available, and is the newest one', () => {
 		const known = addObservation(KNOWN, observe({ balance: { text: '80' }, at: AT + DAY }));
 		expect([known.lastBalance, known.lastCheckedAt]).toEqual([80, AT + DAY]);
-		expect(known.history).toHaveLength(2);
+		expect(known.usage?.newest).toEqual({ at: AT + DAY, available: 100.5 });
+		expect(known.usage?.settled).toEqual({ at: AT, available: 100.5 });
 	});
 
 	it('that names no account or currency says nothing about them', () => {
@@ -150,14 +151,14 @@ describe('a clock that was put back', () => {
 
 	it('is told of nothing that has no history', () => {
 		expect(resumeAccount(NEVER_CHECKED, observe(), AT).notices).toEqual([]);
-		const known = { ...KNOWN, history: [] };
+		const known = { ...KNOWN, usage: null };
 		expect(resumeAccount(known, observe(), AT - DAY).notices).toEqual([]);
 	});
 });
 
-it('a check after more than 14 days tells that the history begins anew', () => {
+it('a check after more than 28 days tells that the history begins anew', () => {
 	const noticesAfter = (days: number, more = 0) =>
 		resumeAccount(KNOWN, observe(), AT + days * DAY + more).notices;
-	expect(noticesAfter(14)).toEqual([]);
-	expect(noticesAfter(14, 1)).toEqual([LONG_AGO]);
+	expect(noticesAfter(28)).toEqual([]);
+	expect(noticesAfter(28, 1)).toEqual([LONG_AGO]);
 });

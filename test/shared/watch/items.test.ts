@@ -49,8 +49,8 @@ describe('of a failed check', () => {
 	});
 
 	it('keeps the forecast, and not the days, which pass', () => {
-		const item = itemAfter([...falling(150, 1, 7), DOWN]);
-		expect(item).toMatchObject({ burnPerDay: 24, emptyAt: '2026-11-27T06:00:00.000Z' });
+		const item = itemAfter([...falling(168, 1, 25), DOWN]);
+		expect(item).toMatchObject({ burnPerDay: 24, emptyAt: '2026-11-28T00:00:00.000Z' });
 		expect(item).not.toHaveProperty('daysLeft');
 		expect(item).not.toHaveProperty('previousBalance');
 	});
@@ -170,12 +170,13 @@ describe('of a balance', () => {
 
 describe('estimates', () => {
 	it('have four digits', () => {
-		expect(itemAfter(falling(1000, 0.13, 7))).toMatchObject({ burnPerDay: 3.12, daysLeft: 320.3 });
+		expect(itemAfter(falling(1000, 0.13, 25))).toMatchObject({ burnPerDay: 3.12, daysLeft: 319.5 });
 	});
 
-	it('of a growing account have no end', () => {
-		const item = itemAfter(falling(150, -1, 7));
-		expect(item).toMatchObject({ burnPerDay: -24, emptyAt: null, trend: '▁▂▃▅▆▇█' });
+	it('of a growing account are unknown', () => {
+		const item = itemAfter(falling(150, -1, 25));
+		expect(item).toMatchObject({ emptyAt: null });
+		expect(item).not.toHaveProperty('burnPerDay');
 		expect(item).not.toHaveProperty('daysLeft');
 	});
 
@@ -188,8 +189,8 @@ describe('estimates', () => {
 	});
 
 	it('bring the days as the threshold where they are the reason', () => {
-		// 80 a day: 112 last 1.4 days.
-		expect(itemAfter(falling(135, 3.3, 8))).toMatchObject({
+		// 233 a day: 157.5 last 0.68 days; of a young account they have to be far fewer than the limit.
+		expect(itemAfter(falling(400, 9.7, 26))).toMatchObject({
 			event: 'low',
 			reason: 'daysLeft',
 			threshold: 2.5,

@@ -21,7 +21,7 @@ describe('what is remembered of an account', () => {
 		const node = createWatchingNode();
 		const { verdicts } = node.run([rowOf(150), rowOf(150, { fields: { threshold: 10 } })]);
 		const [first, second] = verdicts.map(({ account }) => account);
-		expect(first?.history).toHaveLength(1);
+		expect(first?.usage?.newest).toEqual({ at: BEGINNING, available: 150 });
 		expect(first?.rows).toHaveLength(2);
 		expect(second).toBe(first);
 		expect(verdicts.map(({ before }) => before.lastBalance)).toEqual([null, null]);
@@ -132,14 +132,16 @@ it('without a pause of the credential, a refusal pauses the account, for an hour
 	expect(judge(150, false)(new Map(), 'credential')).toBeNull();
 });
 
+const NOTHING_LEFT = { daysLeft: 0, daysLeftMin: 0, daysLeftMax: 0 };
+
 describe('days left', () => {
-	const runway = { burnPerDay: 5, daysLeft: 4 };
+	const runway = { burnPerDay: 5, daysLeft: 4, daysLeftMin: 3, daysLeftMax: 6, isSurge: false };
 
 	it.each([
-		['0.01', runway, { daysLeft: 4, daysLeftMax: 4 }],
+		['0.01', runway, runway],
 		['0.01', null, null],
-		['0', runway, { daysLeft: 0, daysLeftMax: 0 }],
-		['-5', null, { daysLeft: 0, daysLeftMax: 0 }],
+		['0', runway, NOTHING_LEFT],
+		['-5', null, NOTHING_LEFT],
 	])('of %s available are those of the runway, and none where nothing is left', (...row) => {
 		const [text, estimate, expected] = row;
 		expect(findDaysLeft({ text }, estimate)).toEqual(expected);
@@ -147,12 +149,14 @@ describe('days left', () => {
 
 	it('are estimated from the history of the account, this check with it', () => {
 		const node = createWatchingNode();
-		const runs = Array.from({ length: 8 }, (_, hour) => {
+		const runs = Array.from({ length: 30 }, (_, hour) => {
 			return node.run([rowOf(1000 - hour)], { at: hour * HOUR }).verdicts[0];
 		});
 		const last = runs.at(-1);
 		expect(last?.runway).not.toBeNull();
-		expect(last?.runway).toEqual(estimateRunway(last?.account.history ?? []));
+		const usage = last?.account.usage ?? null;
+		expect(usage).not.toBeNull();
+		expect(last?.runway).toEqual(usage === null ? null : estimateRunway(usage));
 		expect(runs[0]?.runway).toBeNull();
 	});
 });
