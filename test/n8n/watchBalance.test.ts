@@ -74,8 +74,8 @@ describe('the item', () => {
 	});
 
 	it('has its keys in one order, once all is known', async () => {
-		const answers = Array.from({ length: 8 }, (_, hour) => `${120 - 4 * hour}.00`);
-		const json = await jsonOf(answers.slice(0, 7), { parameters: { threshold: '97' } });
+		const answers = Array.from({ length: 25 }, (_, hour) => `${192 - 4 * hour}.00`);
+		const json = await jsonOf(answers, { parameters: { threshold: '97' } });
 		expect(Object.keys(json)).toEqual([
 			'vendor',
 			'label',
@@ -102,9 +102,9 @@ describe('the item', () => {
 			previousBalance: 100,
 			burnPerDay: 96,
 			daysLeft: 1,
-			emptyAt: '2026-11-22T06:00:00.000Z',
-			since: '2026-11-21T06:00:00.000Z',
-			trend: '█▇▆▅▃▂▁',
+			emptyAt: '2026-11-23T00:00:00.000Z',
+			since: '2026-11-22T00:00:00.000Z',
+			trend: expect.stringMatching(/^█[▁-█]{14}▁$/),
 		});
 	});
 

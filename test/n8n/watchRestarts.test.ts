@@ -5,6 +5,8 @@ import { eventsOf, startWatchedServer, type Answer, type WatchedServer } from '.
 interface Curve {
 	readonly name: string;
 	readonly parameters: object;
+	/** One where nothing else is said. */
+	readonly hoursApart?: number;
 	readonly answers: readonly Answer[];
 	/** The input rows, which change places at every check; by default there is one. */
 	readonly rows?: readonly IDataObject[];
@@ -15,7 +17,7 @@ const DOWN = 'down';
 const REFUSED = { refusal: 'incorrectHash' } as const;
 const OPTIONS = { retries: 0, remindEvery: 3 };
 
-/** Falls by so much an hour. */
+/** Falls by so much from check to check. */
 const falling = (from: number, by: number, checks: number) =>
 	Array.from({ length: checks }, (_, hour) => (from - by * hour).toFixed(2));
 
@@ -64,9 +66,10 @@ const CURVES: readonly Curve[] = [
 	{
 		name: 'will be empty soon, and is topped up',
 		parameters: { threshold: '', daysLeftThreshold: '4', options: { ...OPTIONS, remindEvery: 0 } },
-		// 24 a day: 100 last 4.2 days, 94 last 3.9.
-		answers: [...falling(100, 1, 9), '500.00', '499.00'],
-		told: { 7: ['low/daysLeft'], 10: ['recovered/daysLeft'] },
+		// 24 a day. Of a young account nobody can know: 76 last 3.2 days, or twice the limit; 64 do not.
+		hoursApart: 12,
+		answers: [...falling(160, 12, 10), '500.00', '488.00'],
+		told: { 9: ['low/daysLeft'], 11: ['recovered/daysLeft'] },
 	},
 	{
 		name: 'rises where it is to stay low',
@@ -114,11 +117,14 @@ afterEach(async () => {
 });
 
 /** Runs a curve; before the check of this hour n8n dies in the middle of the same one. */
-async function toldBy({ parameters, answers, rows }: Curve, crashAt: number | null) {
+async function toldBy(
+	{ parameters, answers, rows, hoursApart = 1 }: Curve,
+	crashAt: number | null,
+) {
 	const told: Record<number, readonly string[]> = {};
 	let lost: readonly INodeExecutionData[] = [];
 	for (const [hour, answer] of answers.entries()) {
-		watched.hour = hour;
+		watched.hour = hour * hoursApart;
 		watched.answer(answer);
 		const setup = { parameters, ...chooseRows(rows, hour) };
 		if (hour === crashAt) {
