@@ -70,7 +70,7 @@ export interface WatchFields {
 	threshold?: number;
 	/** At the check before. */
 	previousBalance?: number;
-	/** What is used up a day, in the account's own unit; negative where it grows. */
+	/** What is used up a day, in the account's own unit; absent where that is unknown. */
 	burnPerDay?: number;
 	/** Absent where no end is in sight. */
 	daysLeft?: number;

@@ -29,6 +29,7 @@ const ROOMS: readonly string[] = [
 	'reply',
 	'check',
 	'forecast',
+	'alert',
 	'watch',
 	'n8n/description',
 	'n8n/http',

@@ -1,5 +1,5 @@
 import { CHECK_FIELDS } from '../../nodes/shared/check/options';
-import { WATCH_FIELDS } from '../../nodes/shared/watch/options';
+import { WATCH_FIELDS } from '../../nodes/shared/alert/policy';
 import { VENDORS } from '../vendors/registry';
 import { choicesOf, entriesIn, isProperty, titleOf, type Entry } from './descriptionEntries';
 

@@ -1,24 +1,13 @@
-import { createFailedItem } from '../check/balanceItem';
-import type { CheckResult } from '../check/result';
+import { computeAvailable, createFailedItem } from '../check/balanceItem';
 import { toNumber } from '../decimal';
-import { MILLISECONDS_A_DAY } from '../forecast/history';
+import { MILLISECONDS_A_DAY } from '../forecast/totals';
 import { drawSparkline } from '../forecast/sparkline';
-import type { FailedItem, WatchedFailureItem, WatchFields, WatchItem, WatchReason } from '../item';
+import type { FailedItem, WatchedFailureItem, WatchFields, WatchItem } from '../item';
 import { omitNull } from '../omitNull';
-import type { WatchLevel } from './level';
-import type { WatchLimits } from './limits';
-import { findReason, type WatchState } from './state';
-import type { WatchStep } from './step';
-
-/** What one check of a watched account came to. */
-export interface WatchedResult {
-	readonly checked: CheckResult;
-	/** Null where they could not be read. */
-	readonly limits: WatchLimits | null;
-	readonly step: WatchStep;
-	/** What to tell beside. */
-	readonly warnings: readonly string[];
-}
+import type { WatchLimits } from '../alert/limits';
+import { findReason, type AlertState } from '../alert/state';
+import type { AlertStep } from '../alert/step';
+import { findDaysLeft, type Verdict } from './judgeAccount';
 
 /** An estimate deserves no more digits. */
 const DIGITS = 4;
@@ -27,44 +16,38 @@ const DIGITS = 4;
 const MAX_DAYS_AHEAD = 36_525;
 
 /** The items of one check: one for each event, in their order, or else one with the event `none`. */
-export function createWatchItems(watched: WatchedResult): readonly WatchItem[] {
-	const { events, before, state } = watched.step;
-	if (events.length === 0) {
-		return [createItem(watched, { event: 'none', reason: findReason(state) }, state)];
-	}
-	return events.map((happened) => {
-		// What has recovered is told with the limit that it had been beyond.
-		const standing = happened.event === 'recovered' ? before : state;
-		return createItem(watched, happened, standing);
-	});
+export function createWatchItems(
+	verdict: Verdict,
+	warnings: readonly string[],
+): readonly WatchItem[] {
+	const { events, state } = verdict.step;
+	const happened =
+		events.length === 0 ? [{ event: 'none' as const, reason: findReason(state) }] : events;
+	return happened.map((event) => createItem(verdict, event, warnings));
 }
 
-function createItem(
-	watched: WatchedResult,
-	happened: Pick<WatchFields, 'event' | 'reason'>,
-	standing: WatchState,
-): WatchItem {
-	const { checked, step, warnings } = watched;
-	const { context, result } = checked;
-	const fields = createFields(watched, happened, standing);
+/** What happened, or that nothing did. */
+type Happened = Pick<WatchFields, 'event' | 'reason'>;
+
+function createItem(verdict: Verdict, happened: Happened, warnings: readonly string[]): WatchItem {
+	const { context, result } = verdict.check.checked;
+	const fields = createFields(verdict, happened);
 	if (result.ok) {
 		const { item } = result.value;
 		const { warnings: known = [], ...details } = item.details;
 		return { ...item, details: addWarnings(details, [...known, ...warnings]), ...fields };
 	}
 	// Where the request names no account, the last reply did.
-	const account = context.account ?? step.state.account;
-	return createFailureItem(
-		createFailedItem({ ...context, account }, result.failure),
-		fields,
-		watched,
-	);
+	const account = context.account ?? verdict.account.account;
+	const failed = createFailedItem({ ...context, account }, result.failure);
+	return createFailureItem(failed, fields, verdict, warnings);
 }
 
 function createFailureItem(
 	{ error, details: { vendor, label, account, ...details } }: FailedItem,
 	fields: WatchFields,
-	{ checked, step: { state }, warnings }: WatchedResult,
+	{ check: { checked }, account: { lastCheckedAt } }: Verdict,
+	warnings: readonly string[],
 ): WatchedFailureItem {
 	const { previousBalance, ...others } = fields;
 	return {
@@ -76,7 +59,7 @@ function createFailureItem(
 		details: addWarnings(details, warnings),
 		...others,
 		...omitNull({ lastBalance: previousBalance ?? null }),
-		lastCheckedAt: state.lastCheckedAt === null ? null : toIsoText(state.lastCheckedAt),
+		lastCheckedAt: lastCheckedAt === null ? null : toIsoText(lastCheckedAt),
 	};
 }
 
@@ -87,39 +70,57 @@ function addWarnings<Details extends object>(
 	return { ...details, ...omitNull({ warnings: warnings.length === 0 ? null : [...warnings] }) };
 }
 
-function createFields(
-	{ limits, step: { before, state, runway, daysLeft } }: WatchedResult,
-	{ event, reason }: Pick<WatchFields, 'event' | 'reason'>,
-	{ level, since }: WatchState,
-): WatchFields {
-	const newest = state.history.at(-1)?.at ?? null;
+function createFields(verdict: Verdict, { event, reason }: Happened): WatchFields {
+	const { check, before, account, runway, step } = verdict;
+	const { limits } = check.options;
+	const newest = account.usage?.newest.at ?? null;
+	const daysLeft = findKnownDaysLeft(verdict);
+	const since = findSince(step, event);
 	return {
 		event,
 		reason,
 		...omitNull({
-			threshold: limits === null ? null : chooseThreshold(limits, level, reason),
+			threshold: limits.ok ? chooseThreshold(limits.value, step.state, reason) : null,
 			previousBalance: before.lastBalance,
-			burnPerDay: runway === null ? null : round(runway.burnPerDay),
-			daysLeft: daysLeft === null || daysLeft === Infinity ? null : round(daysLeft),
+			burnPerDay: round(runway?.burnPerDay ?? null),
+			daysLeft: round(daysLeft),
 		}),
 		emptyAt: computeEmptyAt(newest, daysLeft ?? runway?.daysLeft ?? null),
 		since: since === null ? null : toIsoText(since),
-		trend: drawSparkline(state.history),
+		trend: account.usage === null ? null : drawSparkline(account.usage.trend),
 	};
 }
 
-/** Of an account that is fine, the limit that it would reach first. */
+/** Of a check without a balance the days have passed: only when it will be empty is still known. */
+function findKnownDaysLeft({ check: { checked }, runway }: Verdict): number | null {
+	if (!checked.result.ok) return null;
+	return findDaysLeft(computeAvailable(checked.result.value.reading), runway)?.daysLeft ?? null;
+}
+
+/** Of what the event is about: since when its check fails, or its account is not ok. */
+function findSince({ before, state }: AlertStep, event: Happened['event']): number | null {
+	if (event === 'checkWorking') return before.failingSince;
+	if (event === 'recovered') return before.since;
+	return state.failingSince ?? state.since;
+}
+
+/**
+ * The limit in question: that of the level which was told; of an account that is ok or has recovered,
+ * the one that it would reach first, and had to clear.
+ */
 function chooseThreshold(
 	{ threshold, criticalThreshold, daysLeftThreshold }: WatchLimits,
-	level: WatchLevel,
-	reason: WatchReason | null,
+	{ level }: AlertState,
+	reason: WatchFields['reason'],
 ): number | null {
 	if (reason === 'daysLeft') return daysLeftThreshold;
 	const amount = level === 'critical' ? criticalThreshold : (threshold ?? criticalThreshold);
 	return amount === null ? null : toNumber(amount);
 }
 
-function round(estimate: number): number {
+/** Null where it is unknown or has no end. */
+function round(estimate: number | null): number | null {
+	if (estimate === null || !Number.isFinite(estimate)) return null;
 	return Number(estimate.toPrecision(DIGITS));
 }
 

@@ -1,138 +1,137 @@
-import { MAX_SAMPLES, type Sample } from '../forecast/history';
-import type { WatchState } from './state';
-import type { WatchLevel } from './level';
+import type { Pause } from '../alert/pause';
+import type { WatchedAccount } from './account';
+import { UNWATCHED_AFTER } from './rows';
+import {
+	isPause,
+	parseAccount,
+	serializeAccount,
+	type RememberedAccount,
+} from './serializeAccount';
+import { isTime, parseRecord } from './untrusted';
 
-/** The form of what is written; another one is not read. */
-const VERSION = 1;
+/** So many accounts are remembered by one node; those go that were not checked for the longest time. */
+export const MAX_ACCOUNTS = 1000;
 
-const LEVELS: ReadonlySet<unknown> = new Set<WatchLevel>(['fine', 'low', 'critical']);
+/** So many refused credentials are remembered. */
+const MAX_PAUSES = 100;
 
-/** What follows where something remembered is lost. */
-export const ANEW = 'its history begins anew, and an alert may come again.';
+const CROWDED = `One node remembers ${MAX_ACCOUNTS} accounts, and it watches more: those beyond are forgotten, and their alerts come again and again. Watch some of them in another node.`;
 
-/** What is remembered of one account. */
-export interface RememberedAccount {
-	/** Null where nothing is. */
-	readonly state: WatchState | null;
-	/** What is noteworthy and could not be told yet, since no item was put out. */
-	readonly pendingNotices: readonly string[];
+const PAUSES_LOST = `What was remembered of refused credentials cannot be read: they are tried again.`;
+
+/** What a storage holds for one watching node, not yet believed. */
+export interface StoredMemory {
+	/** By account key, the one that was checked least recently first. */
+	readonly accounts: ReadonlyMap<string, unknown>;
+	/** By credential key, or undefined. */
+	readonly pauses: unknown;
+	/** When an account that was still watched was last forgotten to make room, or undefined. */
+	readonly crowdedAt: unknown;
+	/** What is noteworthy about an account of which nothing is stored. */
+	readonly notices: readonly string[];
 }
 
-/** One text of primitives for each account, which no half-saved object can mix up with another's. */
-export function serializeState(state: WatchState, pendingNotices: readonly string[]): string {
-	const { history, ...rest } = state;
-	const samples = history.flatMap(({ at, available }) => [at, available]);
-	return JSON.stringify({ version: VERSION, ...rest, pendingNotices, samples });
+/** What one node remembers of the accounts that it watches. */
+export interface WatchMemory {
+	recall(accountKey: string): RememberedAccount;
+	/** The one that was checked least recently first. */
+	readonly accountKeys: readonly string[];
+	/** Of refused credentials, by credential key. */
+	readonly pauses: ReadonlyMap<string, Pause>;
 }
 
-/** Reads what `serializeState` wrote. Never throws: what is mangled or of another version is told. */
-export function parseState(written: unknown): RememberedAccount {
-	if (written === undefined || written === null) return { state: null, pendingNotices: [] };
-	try {
-		const value = parseObject(written);
-		if (value['version'] !== VERSION)
-			return reportUnusable('was written by another version of this node');
-		return {
-			state: toState(value),
-			pendingNotices: requireMember(value, 'pendingNotices', isTexts),
-		};
-	} catch {
-		return reportUnusable('cannot be read');
-	}
+/** What a run has to store: texts that `openMemory` reads back. */
+export interface MemoryChange {
+	/** By account key. */
+	readonly accounts: ReadonlyMap<string, string>;
+	readonly forgotten: readonly string[];
+	/** Null where there are none. */
+	readonly pauses: string | null;
+	/** Null where it stays as it was. */
+	readonly crowdedAt: number | null;
 }
 
-function reportUnusable(why: string): RememberedAccount {
-	return { state: null, pendingNotices: [`What was remembered of this account ${why}: ${ANEW}`] };
-}
-
-type Value = Readonly<Record<string, unknown>>;
-
-function parseObject(written: unknown): Value {
-	const value: unknown = typeof written === 'string' ? JSON.parse(written) : null;
-	if (!isValue(value)) throw new TypeError('Not a state');
-	return value;
-}
-
-function isValue(value: unknown): value is Value {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function toState(value: Value): WatchState {
+/** Reads what is stored; each account when it is asked for, and once. Never throws. */
+export function openMemory(stored: StoredMemory, now: number): WatchMemory {
+	const recalled = new Map<string, RememberedAccount>();
+	const pauses = readPauses(stored.pauses);
+	const notices = [...stored.notices, ...pauses.notices];
+	if (wasCrowded(stored.crowdedAt, now)) notices.push(CROWDED);
+	const recall = (accountKey: string): RememberedAccount => {
+		const { account, notices: own } = parseAccount(stored.accounts.get(accountKey));
+		// What was lost of credentials concerns those accounts too that are still known.
+		return { account, notices: account === null ? [...notices, ...own] : pauses.notices };
+	};
 	return {
-		level: requireMember(value, 'level', isLevel),
-		daysAreFew: requireMember(value, 'daysAreFew', isBoolean),
-		worseChecks: requireMember(value, 'worseChecks', isCount),
-		fewDaysChecks: requireMember(value, 'fewDaysChecks', isCount),
-		since: requireMember(value, 'since', allowNull(isTime)),
-		alertedAt: requireMember(value, 'alertedAt', allowNull(isTime)),
-		failures: requireMember(value, 'failures', isCount),
-		isFailureAlerted: requireMember(value, 'isFailureAlerted', isBoolean),
-		notBefore: requireMember(value, 'notBefore', allowNull(isTime)),
-		lastBalance: requireMember(value, 'lastBalance', allowNull(isFiniteNumber)),
-		lastCheckedAt: requireMember(value, 'lastCheckedAt', allowNull(isTime)),
-		account: requireMember(value, 'account', allowNull(isText)),
-		currency: requireMember(value, 'currency', allowNull(isText)),
-		limits: requireMember(value, 'limits', isText),
-		history: toHistory(requireMember(value, 'samples', isTurns)),
+		accountKeys: [...stored.accounts.keys()],
+		pauses: pauses.value,
+		recall: (accountKey) => {
+			const known = recalled.get(accountKey) ?? recall(accountKey);
+			recalled.set(accountKey, known);
+			return known;
+		},
 	};
 }
 
-type Guard<Type> = (value: unknown) => value is Type;
-
-/** The member of this name. Throws where it is not of the type. */
-function requireMember<Type>(value: Value, name: string, isOfType: Guard<Type>): Type {
-	const found = value[name];
-	if (!isOfType(found)) throw new TypeError(name);
-	return found;
+interface ReadPauses {
+	readonly value: ReadonlyMap<string, Pause>;
+	readonly notices: readonly string[];
 }
 
-function allowNull<Type>(isOfType: Guard<Type>): Guard<Type | null> {
-	return (value): value is Type | null => value === null || isOfType(value);
+function readPauses(stored: unknown): ReadPauses {
+	if (stored === undefined || stored === null) return { value: new Map(), notices: [] };
+	try {
+		const pauses = Object.entries(parseRecord(stored)).map(([key, pause]) => {
+			if (!isPause(pause)) throw new TypeError('No pause');
+			return [key, pause] as const;
+		});
+		return { value: new Map(pauses), notices: [] };
+	} catch {
+		return { value: new Map(), notices: [PAUSES_LOST] };
+	}
 }
 
-function isLevel(value: unknown): value is WatchLevel {
-	return LEVELS.has(value);
+/** Accounts that nobody watches any more are gone by then. */
+function wasCrowded(crowdedAt: unknown, now: number): boolean {
+	return isTime(crowdedAt) && isRecent(crowdedAt, now);
 }
 
-function isBoolean(value: unknown): value is boolean {
-	return typeof value === 'boolean';
+function isRecent(time: number, now: number): boolean {
+	return now - time < UNWATCHED_AFTER;
 }
 
-function isText(value: unknown): value is string {
-	return typeof value === 'string';
+/** What to store where a run came to these accounts and pauses; it bounds both. */
+export function changeMemory(
+	memory: WatchMemory,
+	accounts: ReadonlyMap<string, WatchedAccount>,
+	pauses: ReadonlyMap<string, Pause>,
+	now: number,
+): MemoryChange {
+	const kept = [...accounts].slice(0, MAX_ACCOUNTS);
+	const others = memory.accountKeys.filter((key) => !accounts.has(key));
+	const forgotten = others.slice(0, Math.max(0, others.length + kept.length - MAX_ACCOUNTS));
+	const isStillWatched = (key: string) => {
+		const { account } = memory.recall(key);
+		return account !== null && isRecent(findLastJudged(account), now);
+	};
+	const isCrowded = accounts.size > kept.length || forgotten.some(isStillWatched);
+	return {
+		accounts: new Map(kept.map(([key, account]) => [key, serializeAccount(account)])),
+		forgotten,
+		pauses: pauses.size === 0 ? null : serializePauses(pauses),
+		crowdedAt: isCrowded ? now : null,
+	};
 }
 
-function isTexts(value: unknown): value is readonly string[] {
-	return Array.isArray(value) && value.every(isText);
+function serializePauses(pauses: ReadonlyMap<string, Pause>): string {
+	return JSON.stringify(Object.fromEntries([...pauses].slice(-MAX_PAUSES)));
 }
 
-function isFiniteNumber(value: unknown): value is number {
-	return typeof value === 'number' && Number.isFinite(value);
+function findLastJudged({ rows }: WatchedAccount): number {
+	return Math.max(-Infinity, ...rows.map(({ judgedAt }) => judgedAt));
 }
 
-function isCount(value: unknown): value is number {
-	return Number.isInteger(value) && Number(value) >= 0;
-}
-
-/** Milliseconds that a date can hold. */
-function isTime(value: unknown): value is number {
-	return isFiniteNumber(value) && !Number.isNaN(new Date(value).getTime());
-}
-
-/** Times and amounts by turns, in order of time. */
-function isTurns(value: unknown): value is readonly number[] {
-	if (!Array.isArray(value) || value.length > 2 * MAX_SAMPLES || value.length % 2 > 0) return false;
-	const turns: readonly unknown[] = value;
-	const times = turns.filter((_, index) => index % 2 === 0);
-	return (
-		turns.every(isFiniteNumber) &&
-		times.every(isTime) &&
-		times.every((time, index) => index === 0 || time > (times[index - 1] ?? 0))
-	);
-}
-
-function toHistory(turns: readonly number[]): readonly Sample[] {
-	return Array.from({ length: turns.length / 2 }, (_, index) => {
-		return { at: turns[2 * index] ?? 0, available: turns[2 * index + 1] ?? 0 };
-	});
+/** What to tell of the accounts of one run that are too many to be remembered. */
+export function describeCrowd(position: number): readonly string[] {
+	return position < MAX_ACCOUNTS ? [] : [CROWDED];
 }

@@ -4,7 +4,7 @@ import {
 	DEFAULT_FAILURES_BEFORE_ALERT,
 	DEFAULT_REMIND_EVERY,
 	MAX_CHECKS_BEFORE_ALERT,
-} from '../../watch/options';
+} from '../../alert/policy';
 
 // n8n changes descriptions while loading them: every node gets objects of its own.
 

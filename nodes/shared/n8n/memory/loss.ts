@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { ANEW } from '../../watch/memory';
+import { ANEW } from '../../watch/serializeAccount';
+import { isRecord } from '../../watch/untrusted';
 
 /** Why a node does not find what it remembered. */
 type MemoryLoss = 'otherNode' | 'renamed' | 'notGivenBack';
@@ -46,14 +47,22 @@ export function describeLoss(loss: MemoryLoss, context: IExecuteFunctions): stri
 export function noteOwner(context: IExecuteFunctions, data: IDataObject): void {
 	const { id, name } = context.getNode();
 	data[NODE_ID] = id;
-	const names = context.getWorkflowStaticData('global');
-	if (names[NODE_NAME + id] !== name) names[NODE_NAME + id] = name;
+	const names: unknown = context.getWorkflowStaticData('global');
+	// Where somebody has damaged it, a rename goes unnoticed; nothing else stands there.
+	if (isStaticData(names) && names[NODE_NAME + id] !== name) names[NODE_NAME + id] = name;
 	if (LAST_EXECUTIONS.size >= MAX_NODES) LAST_EXECUTIONS.clear();
 	LAST_EXECUTIONS.set(describePlace(context), context.getExecutionId());
 }
 
+/** Whether n8n gave an object to write to: in a damaged workflow it gives what stands there. */
+export function isStaticData(value: unknown): value is IDataObject {
+	// Members of a list would not be saved.
+	return isRecord(value);
+}
+
 function findNameBefore(context: IExecuteFunctions): string | null {
-	const name = context.getWorkflowStaticData('global')[NODE_NAME + context.getNode().id];
+	const names: unknown = context.getWorkflowStaticData('global');
+	const name = isStaticData(names) ? names[NODE_NAME + context.getNode().id] : null;
 	return typeof name === 'string' ? name : null;
 }
 

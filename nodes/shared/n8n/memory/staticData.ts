@@ -1,61 +1,73 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { parseState, serializeState, type RememberedAccount } from '../../watch/memory';
-import type { WatchState } from '../../watch/state';
-import { describeLoss, findLoss, noteOwner } from './loss';
+import { openMemory, type MemoryChange, type WatchMemory } from '../../watch/memory';
+import { describeLoss, findLoss, isStaticData, noteOwner } from './loss';
 
-/** What one node remembers of the accounts that it watches. */
-export interface AccountMemory {
-	recall(key: string): RememberedAccount;
-	/** Remembers all of one run at once; no more than `MAX_ACCOUNTS`. */
-	remember(accounts: readonly AccountUpdate[]): void;
-	/** The key of the only account that is remembered, or null. */
-	findOnlyKey(): string | null;
+/** Where one watching node keeps what it remembers. */
+export interface MemoryStore {
+	readonly memory: WatchMemory;
+	/** Stores what a run came to, all at once. */
+	save(change: MemoryChange): void;
 }
-
-export interface AccountUpdate {
-	readonly key: string;
-	readonly state: WatchState;
-	/** What is noteworthy and was not told. */
-	readonly pendingNotices: readonly string[];
-}
-
-/** So many accounts are remembered by one node; those go that were not checked for the longest time. */
-export const MAX_ACCOUNTS = 1000;
 
 const ACCOUNT = 'account ';
+const PAUSES = 'pauses';
+const CROWDED_AT = 'crowdedAt';
+
+const DAMAGED =
+	'The static data of this workflow is damaged, so that this node cannot remember anything: its alerts come at every check. Duplicate the workflow, publish the copy, and delete this one.';
+
+const NAMES_DAMAGED =
+	'The static data of this workflow is damaged in part, so that this node does not notice that it was renamed: with another name, its history begins anew, and an alert may come again.';
 
 /** The node's static data, which n8n saves after every run of a published workflow (n8n-core 2.41.1). */
-export function openStaticData(context: IExecuteFunctions): AccountMemory {
-	const data = context.getWorkflowStaticData('node');
+export function openStaticData(context: IExecuteFunctions, now: number): MemoryStore {
+	const data: unknown = context.getWorkflowStaticData('node');
+	if (!isStaticData(data)) return openNothing(now);
 	const loss = findLoss(context, data);
 	const isOwn = loss !== 'otherNode';
-	const notices = loss === null ? [] : [describeLoss(loss, context)];
+	const stored = {
+		accounts: new Map(isOwn ? listAccounts(data) : []),
+		pauses: isOwn ? data[PAUSES] : undefined,
+		crowdedAt: isOwn ? data[CROWDED_AT] : undefined,
+		notices: [
+			...(loss === null ? [] : [describeLoss(loss, context)]),
+			...(isStaticData(context.getWorkflowStaticData('global')) ? [] : [NAMES_DAMAGED]),
+		],
+	};
 	return {
-		recall: (key) => {
-			const { state, pendingNotices } = parseState(isOwn ? data[ACCOUNT + key] : undefined);
-			return {
-				state,
-				pendingNotices: state === null ? [...notices, ...pendingNotices] : pendingNotices,
-			};
-		},
-		remember: (accounts) => {
-			if (accounts.length === 0) return;
-			if (!isOwn) for (const key of listAccountKeys(data)) delete data[key];
+		memory: openMemory(stored, now),
+		save: (change) => {
+			if (!isOwn) for (const name of Object.keys(data)) delete data[name];
 			noteOwner(context, data);
-			for (const { key, state, pendingNotices } of accounts) {
-				// Written anew, it stands last: the first ones are those of the oldest checks.
-				delete data[ACCOUNT + key];
-				data[ACCOUNT + key] = serializeState(state, pendingNotices);
-			}
-			for (const oldest of listAccountKeys(data).slice(0, -MAX_ACCOUNTS)) delete data[oldest];
-		},
-		findOnlyKey: () => {
-			const [key, ...others] = isOwn ? listAccountKeys(data) : [];
-			return key === undefined || others.length > 0 ? null : key.slice(ACCOUNT.length);
+			applyChange(data, change);
 		},
 	};
 }
 
-function listAccountKeys(data: IDataObject): readonly string[] {
-	return Object.keys(data).filter((key) => key.startsWith(ACCOUNT));
+function openNothing(now: number): MemoryStore {
+	const stored = {
+		accounts: new Map(),
+		pauses: undefined,
+		crowdedAt: undefined,
+		notices: [DAMAGED],
+	};
+	return { memory: openMemory(stored, now), save: () => {} };
+}
+
+function listAccounts(data: IDataObject): ReadonlyArray<readonly [string, unknown]> {
+	return Object.entries(data).flatMap(([name, value]) =>
+		name.startsWith(ACCOUNT) ? [[name.slice(ACCOUNT.length), value] as const] : [],
+	);
+}
+
+function applyChange(data: IDataObject, change: MemoryChange): void {
+	for (const [key, text] of change.accounts) {
+		// Written anew, it stands last: the first ones are those of the oldest checks.
+		delete data[ACCOUNT + key];
+		data[ACCOUNT + key] = text;
+	}
+	for (const key of change.forgotten) delete data[ACCOUNT + key];
+	if (change.pauses !== null) data[PAUSES] = change.pauses;
+	else if (PAUSES in data) delete data[PAUSES];
+	if (change.crowdedAt !== null) data[CROWDED_AT] = change.crowdedAt;
 }

@@ -4,7 +4,7 @@ import { invalidRequest } from '../../failure/error';
 import type { Failure } from '../../failure/failure';
 import type { Fields, Input } from '../../input/fields';
 import type { Vendor } from '../../vendor';
-import { WATCH_FIELDS } from '../../watch/options';
+import { WATCH_FIELDS } from '../../alert/policy';
 import { WHOLE_EXPRESSION_TRACE } from '../description/wholeExpression';
 
 /** The parameters of one item, expressions resolved. */

@@ -4,21 +4,16 @@ import type { Plan } from '../../check/plan';
 import { invalidRequest } from '../../failure/error';
 import type { Failure } from '../../failure/failure';
 import type { Vendor } from '../../vendor';
-import { createAccountKey, numberEqualKeys } from '../../watch/accountKey';
-import type { RememberedAccount } from '../../watch/memory';
-import { readWatchOptions, type WatchOptions } from '../../watch/options';
+import { readWatchOptions, type WatchOptions } from '../../alert/policy';
+import { createAccountKey, createCredentialKey, createLabelKey } from '../../watch/accountKey';
+import type { RowToWatch } from '../../watch/judgeAccount';
+import type { WatchMemory } from '../../watch/memory';
+import { nameAccounts } from '../../watch/unknownAccounts';
 import { getCredentialType } from '../credential/credentialType';
-import type { AccountMemory } from '../memory/staticData';
 import type { PlannedItem } from './planItems';
 
-/** An input item whose account is watched. */
-export interface TrackedItem extends NumberedPlan {
-	/** The name under which its account is remembered. */
-	readonly key: string;
-	/** Where its limits cannot be read, the plan is a failure. */
-	readonly options: WatchOptions;
-	readonly remembered: RememberedAccount;
-}
+/** An input item whose account is watched. Where its limits cannot be read, its plan is a failure. */
+export interface TrackedItem extends NumberedPlan, RowToWatch {}
 
 const ALIKE = invalidRequest(
 	'These accounts cannot be told apart',
@@ -30,35 +25,37 @@ export function trackItems(
 	context: IExecuteFunctions,
 	vendor: Vendor,
 	items: readonly PlannedItem[],
-	memory: AccountMemory,
+	memory: WatchMemory,
 ): readonly TrackedItem[] {
 	const credentialId = context.getNode().credentials?.[getCredentialType(vendor)]?.id ?? null;
-	const createKey = ({ credential, plan }: PlannedItem) =>
-		createAccountKey({
-			vendor,
-			credentialId,
-			credential: credential.fields,
-			request: plan.request,
-			label: plan.context.label,
-		});
-	const keyed = items.map(addOptions).map((item) => ({ ...item, key: createKey(item) }));
-	const told = refuseAlike(keyed, createKey);
-	const keys = findOnlyAccount(told, memory) ?? numberEqualKeys(told.map(({ key }) => key));
-	return told.map(({ itemIndex, plan, options }, position) => {
-		const key = keys[position] ?? '';
-		return { itemIndex, plan, options, key, remembered: memory.recall(key) };
+	const keyed = items.map((item): KeyedItem => {
+		const {
+			plan,
+			credential: { fields: credential },
+		} = item;
+		const {
+			request,
+			context: { label },
+		} = plan;
+		const watched = { vendor, credentialId, credential };
+		return {
+			...addOptions(item),
+			accountKey: request === null ? null : createAccountKey({ ...watched, request, label }),
+			credentialKey: createCredentialKey(watched),
+			labelKey: createLabelKey(label),
+		};
 	});
-}
-
-/** Of a single item, what cannot even be asked is the only account that was asked before. */
-function findOnlyAccount(
-	items: readonly PlannedItem[],
-	memory: AccountMemory,
-): readonly string[] | null {
-	const [item, ...others] = items;
-	if (item === undefined || others.length > 0 || item.plan.request !== null) return null;
-	const key = memory.findOnlyKey();
-	return key === null ? null : [key];
+	const told = refuseAlike(keyed);
+	const accountKeys = nameAccounts(told, memory, context.getExecutionId());
+	const mixed = findMixedKeys(told, ({ credentialKey }) => credentialKey);
+	return told.map(({ itemIndex, plan, options, labelKey, credentialKey }, position) => ({
+		itemIndex,
+		plan,
+		options,
+		labelKey,
+		accountKey: accountKeys[position] ?? '',
+		credentialKey: mixed.has(credentialKey) ? null : credentialKey,
+	}));
 }
 
 interface ItemWithOptions extends PlannedItem {
@@ -77,26 +74,33 @@ function refusePlan({ context }: Plan, failure: Failure): Plan {
 	return { context, request: null, result: { ok: false, failure } };
 }
 
-/** An item with the name of its account, which other items may have too. */
+/** An item, and what its account, its credential and its label are remembered as. */
 interface KeyedItem extends ItemWithOptions {
-	readonly key: string;
+	/** Null where it is not known what to ask. */
+	readonly accountKey: string | null;
+	readonly credentialKey: string;
+	readonly labelKey: string | null;
 }
 
 /** Refuses items whose credentials differ in secrets alone: no secret may tell their accounts apart. */
-function refuseAlike(
-	items: readonly KeyedItem[],
-	createKey: (item: PlannedItem) => string,
-): readonly KeyedItem[] {
-	const credentials = new Map<string, Set<string>>();
-	for (const { key, credential } of items) {
-		const known = credentials.get(key) ?? new Set<string>();
-		credentials.set(key, known.add(JSON.stringify(credential.fields)));
-	}
+function refuseAlike(items: readonly KeyedItem[]): readonly KeyedItem[] {
+	const mixed = findMixedKeys(items, ({ accountKey }) => accountKey);
 	return items.map((item) => {
 		const isNamed = (item.plan.request?.account ?? null) !== null;
-		const isAlone = (credentials.get(item.key)?.size ?? 0) <= 1;
-		if (isNamed || isAlone) return item;
-		const refused = { ...item, plan: refusePlan(item.plan, ALIKE) };
-		return { ...refused, key: createKey(refused) };
+		if (isNamed || !mixed.has(item.accountKey)) return item;
+		return { ...item, plan: refusePlan(item.plan, ALIKE), accountKey: null };
 	});
+}
+
+/** The keys under which there is more than one credential. */
+function findMixedKeys<Key>(
+	items: readonly KeyedItem[],
+	getKey: (item: KeyedItem) => Key,
+): ReadonlySet<Key> {
+	const credentials = new Map<Key, Set<string>>();
+	for (const item of items) {
+		const known = credentials.get(getKey(item)) ?? new Set<string>();
+		credentials.set(getKey(item), known.add(JSON.stringify(item.credential.fields)));
+	}
+	return new Set([...credentials].flatMap(([key, known]) => (known.size > 1 ? [key] : [])));
 }

@@ -1,15 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { computeAvailable } from '../../check/balanceItem';
 import type { CheckResult } from '../../check/result';
+import type { Transport } from '../../transport/transport';
 import type { Vendor } from '../../vendor';
+import { createPausedFailure } from '../../watch/credentialPause';
 import { createWatchItems } from '../../watch/items';
-import type { WatchOptions } from '../../watch/options';
-import type { WatchState } from '../../watch/state';
-import { isResting, stepWithBalance, stepWithFailure, type WatchStep } from '../../watch/step';
+import { findPause, judgeRun } from '../../watch/judge';
+import type { Verdict, WatchedCheck } from '../../watch/judgeAccount';
+import type { WatchMemory } from '../../watch/memory';
 import { createAlertOptions, createLimitFields } from '../description/watchFields';
 import { createExecutionTransport } from '../http/executionTransport';
 import { findScheduleWarnings } from '../memory/scheduleWarnings';
-import { MAX_ACCOUNTS, openStaticData, type AccountUpdate } from '../memory/staticData';
+import { openStaticData } from '../memory/staticData';
 import { checkItems } from './checkItems';
 import { createUnfinishedError, toNodeApiError } from './failures';
 import type { Operation } from './operation';
@@ -29,7 +30,10 @@ export const watchBalance: Operation = {
 const RUN_MANUALLY =
 	'Run by hand: nothing of this is remembered, and the published workflow goes on as if it had not been.';
 
-const TOO_MANY = `One node remembers ${MAX_ACCOUNTS} accounts, and this is one more: its alert comes at every check. Watch some of them in another node.`;
+/** How the rows end that are not asked, since their credential or account was refused a short time ago. */
+type PausedItems = ReadonlyMap<TrackedItem, CheckResult>;
+
+const NOTHING_PAUSED: PausedItems = new Map();
 
 /**
  * An output item for each thing that happened. What was seen is remembered when all is checked, so
@@ -40,57 +44,61 @@ async function watchBalances(
 	vendor: Vendor,
 ): Promise<INodeExecutionData[][]> {
 	const isManual = context.getMode() === 'manual';
-	const memory = openStaticData(context);
-	const { items, results } = await checkTracked(context, vendor, (planned) => {
-		return trackItems(context, vendor, planned, memory);
-	});
+	const ended = context.getExecutionCancelSignal() ?? new AbortController().signal;
+	const transport = createExecutionTransport(context, ended);
+	const store = openStaticData(context, transport.now());
+	const items = await completeOrSayWhy(context, async () =>
+		trackItems(context, vendor, await planItems(context, vendor, ended), store.memory),
+	);
 	if (isManual) assertFilledIn(context, items);
-	const checks = items.flatMap((item) => {
-		const checked = results.get(item.itemIndex);
-		return checked === undefined ? [] : [judge(item, checked, isManual)];
+	const paused = isManual ? NOTHING_PAUSED : findPaused(items, store.memory, transport.now());
+	const checks = await completeOrSayWhy(context, async () => {
+		return await checkRows(items, paused, transport);
 	});
-	const isSilent = checks.every(({ isEmitted }) => !isEmitted);
-	const warnings = isSilent ? [] : findRunWarnings(context, isManual);
-	const output = checks.flatMap((check, position) => {
-		const isRemembered = isManual || position < MAX_ACCOUNTS;
-		return createOutput(check, isRemembered ? warnings : [...warnings, TOO_MANY]);
-	});
+	const run = { executionId: context.getExecutionId(), now: transport.now(), isManual };
+	const { verdicts, change } = judgeRun(checks, store.memory, run);
+	const emitted = verdicts.filter(({ isEmitted }) => isEmitted);
+	const warnings = emitted.length === 0 ? [] : findRunWarnings(context, isManual);
+	const output = emitted.flatMap((verdict) => createOutput(verdict, warnings));
 	// Last of all: where anything above throws, nothing was seen yet.
-	if (!isManual) memory.remember(checks.slice(0, MAX_ACCOUNTS).map(toUpdate));
+	if (!isManual) store.save(change);
 	return [output];
 }
 
-type Track = (planned: Awaited<ReturnType<typeof planItems>>) => readonly TrackedItem[];
-
-interface TrackedResults {
-	readonly items: readonly TrackedItem[];
-	/** By the index of the item; those that are left alone have none. */
-	readonly results: ReadonlyMap<number, CheckResult>;
-}
-
-async function checkTracked(
+async function completeOrSayWhy<Value>(
 	context: IExecuteFunctions,
-	vendor: Vendor,
-	track: Track,
-): Promise<TrackedResults> {
-	const isManual = context.getMode() === 'manual';
-	const cancelled = context.getExecutionCancelSignal();
-	const ended = cancelled ?? new AbortController().signal;
-	const transport = createExecutionTransport(context, ended);
-	const results = new Map<number, CheckResult>();
+	act: () => Promise<Value>,
+): Promise<Value> {
 	try {
-		const items = track(await planItems(context, vendor, ended));
-		const checked = items.filter((item) => isManual || !isLeftAlone(item, transport.now()));
-		await checkItems(checked, transport, (itemIndex, result) => results.set(itemIndex, result));
-		return { items, results };
+		return await act();
 	} catch {
-		throw createUnfinishedError(context, cancelled);
+		throw createUnfinishedError(context, context.getExecutionCancelSignal());
 	}
 }
 
-/** Whether the vendor is not to be asked yet, since it refused the credential a short time ago. */
-function isLeftAlone({ plan, remembered: { state } }: TrackedItem, now: number): boolean {
-	return plan.result.ok && state !== null && isResting(state, now);
+function findPaused(items: readonly TrackedItem[], memory: WatchMemory, now: number): PausedItems {
+	const paused = new Map<TrackedItem, CheckResult>();
+	for (const item of items) {
+		const pause = item.plan.result.ok ? findPause(item, memory, now) : null;
+		if (pause === null) continue;
+		const result = { ok: false, failure: createPausedFailure(pause) } as const;
+		paused.set(item, { context: item.plan.context, result, endedAt: now });
+	}
+	return paused;
+}
+
+async function checkRows(
+	items: readonly TrackedItem[],
+	paused: PausedItems,
+	transport: Transport,
+): Promise<readonly WatchedCheck[]> {
+	const results = new Map<number, CheckResult>();
+	const asked = items.filter((item) => !paused.has(item));
+	await checkItems(asked, transport, (itemIndex, result) => results.set(itemIndex, result));
+	return items.flatMap((item) => {
+		const checked = paused.get(item) ?? results.get(item.itemIndex);
+		return checked === undefined ? [] : [{ ...item, checked, isPaused: paused.has(item) }];
+	});
 }
 
 /** What a person has yet to fill in is told in red while they build the workflow. */
@@ -107,57 +115,12 @@ function findRunWarnings(context: IExecuteFunctions, isManual: boolean): readonl
 	return isManual ? [RUN_MANUALLY, ...schedules] : schedules;
 }
 
-/** What one check came to, and whether that is put out. */
-interface JudgedCheck {
-	readonly item: TrackedItem;
-	readonly checked: CheckResult;
-	readonly step: WatchStep;
-	readonly notices: readonly string[];
-	readonly isEmitted: boolean;
-}
-
-function judge(item: TrackedItem, checked: CheckResult, isManual: boolean): JudgedCheck {
-	const { state, pendingNotices } = item.remembered;
-	const step = takeStep(state, item.options, checked);
-	const notices = [...new Set([...pendingNotices, ...step.notices])];
-	const isEmitted = isManual || item.options.everyCheck || step.events.length > 0;
-	return { item, checked, step, notices, isEmitted };
-}
-
-function takeStep(
-	known: WatchState | null,
-	{ limits, policy }: WatchOptions,
-	{ result, endedAt }: CheckResult,
-): WatchStep {
-	if (!result.ok) return stepWithFailure(known, result.failure.kind, policy, endedAt);
-	if (!limits.ok) return stepWithFailure(known, limits.failure.kind, policy, endedAt);
-	const { reading, item } = result.value;
-	const observed = {
-		balance: reading.balance,
-		available: computeAvailable(reading),
-		account: item.account,
-		currency: item.currency,
-	};
-	return stepWithBalance(known, observed, limits.value, policy, endedAt);
-}
-
-function toUpdate({ item, step, notices, isEmitted }: JudgedCheck): AccountUpdate {
-	return { key: item.key, state: step.state, pendingNotices: isEmitted ? [] : notices };
-}
-
 function createOutput(
-	{ item, checked, step, notices, isEmitted }: JudgedCheck,
+	verdict: Verdict,
 	warnings: readonly string[],
 ): readonly INodeExecutionData[] {
-	if (!isEmitted) return [];
-	const { limits } = item.options;
-	const watched = {
-		checked,
-		limits: limits.ok ? limits.value : null,
-		step,
-		warnings: [...warnings, ...notices],
-	};
-	return createWatchItems(watched).map((json) => {
-		return { json: { ...json }, pairedItem: { item: item.itemIndex } };
+	const all = [...new Set([...warnings, ...verdict.notices])];
+	return createWatchItems(verdict, all).map((json) => {
+		return { json: { ...json }, pairedItem: { item: verdict.check.itemIndex } };
 	});
 }

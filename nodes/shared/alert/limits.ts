@@ -50,6 +50,12 @@ export function readLimits(input: Input): WatchLimits {
 	if (daysLeftThreshold !== null && !isBelow({ text: '0' }, daysLeftThreshold)) {
 		throw invalidRequest(`${LIMIT_FIELDS.daysLeftThreshold.label} must be more than 0`);
 	}
+	if (daysLeftThreshold !== null && direction === 'above') {
+		throw invalidRequest(
+			`${LIMIT_FIELDS.daysLeftThreshold.label} needs ${LIMIT_FIELDS.direction.label} Below`,
+			'A balance that rises does not run out: leave it empty, or watch the balance by a threshold alone.',
+		);
+	}
 	const recoverAt = chooseRecovery(fields.recoverAt, threshold ?? criticalThreshold, direction);
 	return {
 		direction,
@@ -57,8 +63,10 @@ export function readLimits(input: Input): WatchLimits {
 		criticalThreshold,
 		daysLeftThreshold: daysLeftThreshold === null ? null : toNumber(daysLeftThreshold),
 		recoverAt,
-		// Where there is no threshold, what a person chose is the critical one's.
-		criticalRecoverAt: threshold === null ? recoverAt : moveBack(criticalThreshold, direction),
+		criticalRecoverAt:
+			threshold === null && criticalThreshold !== null
+				? recoverAt
+				: chooseCriticalRecovery(criticalThreshold, recoverAt, direction),
 	};
 }
 
@@ -91,6 +99,17 @@ function chooseRecovery(
 	return chosen;
 }
 
+/** Of two thresholds: what has recovered altogether is not critical either, however near they lie. */
+function chooseCriticalRecovery(
+	critical: ExactDecimal | null,
+	recoverAt: ExactDecimal | null,
+	direction: Direction,
+): ExactDecimal | null {
+	const usual = moveBack(critical, direction);
+	if (usual === null || recoverAt === null) return null;
+	return isBeyond(recoverAt, usual, direction) ? recoverAt : usual;
+}
+
 /** The threshold, where there is one, moved to the good side. */
 function moveBack(limit: ExactDecimal | null, direction: Direction): ExactDecimal | null {
 	if (limit === null) return null;
@@ -103,9 +122,14 @@ export function isBeyond(amount: ExactDecimal, limit: ExactDecimal, direction: D
 	return direction === 'below' ? isBelow(amount, limit) : isBelow(limit, amount);
 }
 
-/** What tells limits from others by their values: 100 and 100.0 are the same. */
-export function fingerprintLimits(limits: WatchLimits): string {
-	return JSON.stringify(limits, (name, value: unknown) =>
-		name === 'text' ? Number(value) : value,
+/** What tells limits from others: 100 and 100.0 are the same. */
+export type LimitValues = ReadonlyArray<Direction | number | null>;
+
+/** The values of limits, always as many. */
+export function listLimitValues(limits: WatchLimits): LimitValues {
+	const { direction, threshold, criticalThreshold, daysLeftThreshold, recoverAt } = limits;
+	const [amount, critical, recovery] = [threshold, criticalThreshold, recoverAt].map((decimal) =>
+		decimal === null ? null : toNumber(decimal),
 	);
+	return [direction, amount ?? null, critical ?? null, daysLeftThreshold, recovery ?? null];
 }

@@ -4,7 +4,6 @@ import { invalidRequest } from '../failure/error';
 import { readFields, type Input } from '../input/fields';
 import { readBoolean, readInteger, readOptionalDecimal } from '../input/readers';
 import { LIMIT_FIELDS, readLimits, type WatchLimits } from './limits';
-import type { AlertPolicy } from './step';
 
 const MILLISECONDS_AN_HOUR = 3_600_000;
 
@@ -33,6 +32,17 @@ const POLICY_FIELDS = {
 
 /** The parameters and options of watching, which are not a vendor's own. */
 export const WATCH_FIELDS = { ...LIMIT_FIELDS, ...POLICY_FIELDS };
+
+/** How easily a person wants to be alerted. */
+export interface AlertPolicy {
+	/** Checks in a row that must see it before it is told. */
+	readonly checksBeforeAlert: number;
+	/** The same for checks without a balance. */
+	readonly failuresBeforeAlert: number;
+	/** Milliseconds between reminders; 0 is never. */
+	readonly remindEvery: number;
+	readonly notifyOnRecovery: boolean;
+}
 
 /** What a person chose for watching one account. */
 export interface WatchOptions {

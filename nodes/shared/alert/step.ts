@@ -1,0 +1,152 @@
+import type { ExactDecimal } from '../decimal';
+import type { FailureKind } from '../failure/kinds';
+import type { WatchEventName, WatchReason } from '../item';
+import { stepDaysLeft, type DaysLeftRange } from './daysLeft';
+import { judgeAmount, type AlertLevel } from './level';
+import type { WatchLimits } from './limits';
+import { allowEarly } from './early';
+import type { AlertPolicy } from './policy';
+import { findReason, isOk, type AlertState } from './state';
+
+/** What there is to tell. */
+export interface WatchEvent {
+	readonly event: WatchEventName;
+	/** Null where it is about the check, not about the account. */
+	readonly reason: WatchReason | null;
+}
+
+/** What a check changes, and what there is to tell, in this order. */
+export interface AlertStep {
+	readonly before: AlertState;
+	readonly state: AlertState;
+	readonly events: readonly WatchEvent[];
+}
+
+/** What a check found. */
+export interface Observation {
+	readonly available: ExactDecimal;
+	/** Null where it is unknown. */
+	readonly daysLeft: DaysLeftRange | null;
+}
+
+const RANKS: Readonly<Record<AlertLevel, number>> = { ok: 0, low: 1, critical: 2 };
+
+/** What does not pass by itself: a person has to put it right, and is told at the first check. */
+const TOLD_AT_ONCE: ReadonlySet<FailureKind> = new Set([
+	'authentication',
+	'invalidRequest',
+	'notFound',
+	'notAllowed',
+	'internal',
+]);
+
+/** A check that read a balance: pure, so that a run that is repeated comes to the same. */
+export function stepWithBalance(
+	before: AlertState,
+	{ available, daysLeft }: Observation,
+	limits: WatchLimits,
+	policy: AlertPolicy,
+	now: number,
+): AlertStep {
+	const { checksBeforeAlert } = policy;
+	const seen = judgeAmount(available, limits, before.level);
+	const next: AlertState = {
+		...before,
+		...stepAmount(before, seen, checksBeforeAlert),
+		daysLeft: stepDaysLeft(before.daysLeft, daysLeft, limits.daysLeftThreshold, checksBeforeAlert),
+		failures: 0,
+		failingSince: null,
+		failureAlertedAt: null,
+	};
+	const alerts = findEvents(before, next, policy, now);
+	const isAlerted = alerts.some(({ event }) => event !== 'recovered');
+	return {
+		before,
+		state: {
+			...next,
+			since: chooseSince(before, next, now),
+			alertedAt: isAlerted ? now : before.alertedAt,
+		},
+		events:
+			before.failureAlertedAt === null ? alerts : [createCheckEvent('checkWorking'), ...alerts],
+	};
+}
+
+function createCheckEvent(event: 'checkFailing' | 'checkWorking' | 'reminder'): WatchEvent {
+	return { event, reason: null };
+}
+
+/** Since when the account is not ok. */
+function chooseSince(before: AlertState, next: AlertState, now: number): number | null {
+	if (isOk(next)) return null;
+	return isOk(before) ? now : before.since;
+}
+
+/** Worse is told once it has been seen often enough; better at once. */
+function stepAmount(
+	{ level, worseChecks }: AlertState,
+	seen: AlertLevel,
+	checksBeforeAlert: number,
+): Pick<AlertState, 'level' | 'worseChecks'> {
+	if (RANKS[seen] <= RANKS[level]) return { level: seen, worseChecks: 0 };
+	const checks = worseChecks + 1;
+	return checks >= checksBeforeAlert
+		? { level: seen, worseChecks: 0 }
+		: { level, worseChecks: checks };
+}
+
+function findEvents(
+	before: AlertState,
+	next: AlertState,
+	{ notifyOnRecovery, remindEvery }: AlertPolicy,
+	now: number,
+): readonly WatchEvent[] {
+	const reason = findReason(next);
+	if (next.level !== 'ok' && RANKS[next.level] > RANKS[before.level]) {
+		return [{ event: next.level, reason }];
+	}
+	if (isOk(before) && next.daysLeft.areFew) return [{ event: 'low', reason }];
+	if (isOk(next)) {
+		return isOk(before) || !notifyOnRecovery
+			? []
+			: [{ event: 'recovered', reason: findReason(before) }];
+	}
+	return isDue(before.alertedAt, remindEvery, now) ? [{ event: 'reminder', reason }] : [];
+}
+
+function isDue(alertedAt: number | null, remindEvery: number, now: number): boolean {
+	if (remindEvery === 0 || alertedAt === null) return false;
+	return now - alertedAt >= remindEvery - allowEarly(remindEvery);
+}
+
+/** A check without a balance says nothing about the account: all else holds. */
+export function stepWithFailure(
+	before: AlertState,
+	kind: FailureKind,
+	policy: AlertPolicy,
+	now: number,
+): AlertStep {
+	const failures = before.failures + 1;
+	const isEnough = failures >= policy.failuresBeforeAlert || TOLD_AT_ONCE.has(kind);
+	const events = findFailureEvents(before, isEnough, policy, now);
+	return {
+		before,
+		state: {
+			...before,
+			failures,
+			failingSince: before.failingSince ?? now,
+			failureAlertedAt: events.length > 0 ? now : before.failureAlertedAt,
+		},
+		events,
+	};
+}
+
+function findFailureEvents(
+	{ failureAlertedAt }: AlertState,
+	isEnough: boolean,
+	{ remindEvery }: AlertPolicy,
+	now: number,
+): readonly WatchEvent[] {
+	if (failureAlertedAt === null) return isEnough ? [createCheckEvent('checkFailing')] : [];
+	return isDue(failureAlertedAt, remindEvery, now) ? [createCheckEvent('reminder')] : [];
+}

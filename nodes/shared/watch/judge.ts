@@ -1,0 +1,66 @@
+import { isPaused, type Pause } from '../alert/pause';
+import type { WatchedAccount } from './account';
+import { updatePauses } from './credentialPause';
+import {
+	judgeAccount,
+	type RowToWatch,
+	type Verdict,
+	type WatchedCheck,
+	type WatchRun,
+} from './judgeAccount';
+import { changeMemory, describeCrowd, type MemoryChange, type WatchMemory } from './memory';
+
+/** What a run came to, and what there is to store of it. */
+export interface JudgedRun {
+	/** In the order of the checks. */
+	readonly verdicts: readonly Verdict[];
+	readonly change: MemoryChange;
+}
+
+/** Until when a row is not to be asked, or null; a pause is of its credential or of its account. */
+export function findPause(
+	{ credentialKey, accountKey }: RowToWatch,
+	memory: WatchMemory,
+	now: number,
+): Pause | null {
+	const ofCredential = credentialKey === null ? null : (memory.pauses.get(credentialKey) ?? null);
+	const ofAccount = memory.recall(accountKey).account?.pause ?? null;
+	return [ofCredential, ofAccount].find((pause) => isPaused(pause, now)) ?? null;
+}
+
+/**
+ * Judges all rows of a run by what is remembered. Pure: a run that is repeated comes to the same, and one
+ * that another one overtook is judged anew by what that one left.
+ */
+export function judgeRun(
+	checks: readonly WatchedCheck[],
+	memory: WatchMemory,
+	run: WatchRun,
+): JudgedRun {
+	const pauses = updatePauses(memory.pauses, checks, run.now);
+	const accounts = new Map<string, WatchedAccount>();
+	const verdicts = new Map<WatchedCheck, Verdict>();
+	for (const [accountKey, ofAccount] of groupByAccount(checks)) {
+		const { account, notices } = memory.recall(accountKey);
+		const remembered = { account, notices: [...notices, ...describeCrowd(accounts.size)] };
+		const judged = judgeAccount(remembered, ofAccount, pauses, run);
+		accounts.set(accountKey, judged.account);
+		for (const verdict of judged.verdicts) verdicts.set(verdict.check, verdict);
+	}
+	return {
+		verdicts: checks.flatMap((check) => verdicts.get(check) ?? []),
+		change: changeMemory(memory, accounts, pauses, run.now),
+	};
+}
+
+function groupByAccount(
+	checks: readonly WatchedCheck[],
+): ReadonlyMap<string, readonly WatchedCheck[]> {
+	const groups = new Map<string, WatchedCheck[]>();
+	for (const check of checks) {
+		const group = groups.get(check.accountKey);
+		if (group === undefined) groups.set(check.accountKey, [check]);
+		else group.push(check);
+	}
+	return groups;
+}
