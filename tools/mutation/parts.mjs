@@ -1,6 +1,6 @@
 // What is changed together, and the suites that have to notice. The search for secrets has thousands
 // of tests for a few files: run for every change elsewhere, they would take hours.
-const ELSEWHERE = ['secrets', 'watch', 'forecast'];
+const ELSEWHERE = ['secrets', 'alert', 'watch', 'forecast'];
 
 const ADAPTERS = ['test/exchanges/{contract,words}.test.ts', 'test/vendors/*/{read,sign}.test.ts'];
 
