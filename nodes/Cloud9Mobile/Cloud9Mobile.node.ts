@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
-import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
 	createFieldsAndOptions,
 	createOperationFields,
@@ -29,7 +28,6 @@ export class Cloud9Mobile implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cloud9MobileApi', required: true, testedBy: 'cloud9MobileApiTest' }],
-		hints: [createRetryOnFailHint()],
 		properties: [
 			...createOperationFields(),
 			...createFieldsAndOptions({

@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
-import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
 	createFieldsAndOptions,
 	createOperationFields,
@@ -31,7 +30,6 @@ export class IntelliSoftware implements INodeType {
 		credentials: [
 			{ name: 'intelliSoftwareApi', required: true, testedBy: 'intelliSoftwareApiTest' },
 		],
-		hints: [createRetryOnFailHint()],
 		properties: [
 			...createOperationFields(),
 			...createFieldsAndOptions({

@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
-import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
 	createFieldsAndOptions,
 	createOperationFields,
@@ -29,7 +28,6 @@ export class Sectigo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sectigoApi', required: true, testedBy: 'sectigoApiTest' }],
-		hints: [createRetryOnFailHint()],
 		properties: [
 			...createOperationFields(),
 			...createFieldsAndOptions({

@@ -8,9 +8,11 @@ export interface DaysLeftState {
 
 export const ENOUGH_DAYS: DaysLeftState = { areFew: false, contraryChecks: 0 };
 
-/** Days, of which none is unknown; `Infinity` where nothing is used up. */
+/** How many days are left; `Infinity` where nothing is used up. */
 export interface DaysLeftRange {
 	readonly daysLeft: number;
+	/** The range in which it lies. */
+	readonly daysLeftMin: number;
 	readonly daysLeftMax: number;
 }
 

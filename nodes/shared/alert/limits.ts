@@ -63,7 +63,11 @@ export function readLimits(input: Input): WatchLimits {
 		criticalThreshold,
 		daysLeftThreshold: daysLeftThreshold === null ? null : toNumber(daysLeftThreshold),
 		recoverAt,
-		criticalRecoverAt: chooseCriticalRecovery(criticalThreshold, recoverAt, direction),
+		// Where there is no threshold, what a person chose is the critical one's.
+		criticalRecoverAt:
+			threshold === null
+				? recoverAt
+				: chooseCriticalRecovery(criticalThreshold, recoverAt, direction),
 	};
 }
 

@@ -18,11 +18,48 @@ export function listLiveRows(
 	});
 }
 
-/** A row, from what it went on, and what its check came to. */
-export interface JudgedRow {
+/** A row, and from what it went on. */
+export interface MatchedRow {
 	readonly identity: RowIdentity;
 	readonly match: RowMatch;
+}
+
+/** The same, its number, and what its check came to. */
+export interface JudgedRow extends MatchedRow {
+	readonly number: number;
 	readonly step: AlertStep;
+}
+
+/**
+ * The numbers of rows, in their order: those that go on keep theirs, and each new one takes the first that
+ * none of its label has. New ones come in the order of their limits, wherever they stand in the input.
+ */
+export function numberRows(
+	live: readonly WatchedRow[],
+	rows: readonly MatchedRow[],
+): readonly number[] {
+	const taken = new Set(live.map(({ labelKey, number }) => identify(labelKey, number)));
+	const numbers = new Map<MatchedRow, number>();
+	for (const row of [...rows].sort(compareLimits)) {
+		const { labelKey } = row.identity;
+		let number = row.match.known?.number ?? 0;
+		if (row.match.known === null) while (taken.has(identify(labelKey, number))) number++;
+		taken.add(identify(labelKey, number));
+		numbers.set(row, number);
+	}
+	return rows.map((row) => numbers.get(row) ?? 0);
+}
+
+function identify(labelKey: string | null, number: number): string {
+	return JSON.stringify([labelKey, number]);
+}
+
+function compareLimits({ identity: first }: MatchedRow, { identity: second }: MatchedRow): number {
+	const pairs = (first.limits ?? []).map(
+		(value, index) => [value, second.limits?.[index]] as const,
+	);
+	const [left, right] = pairs.find(([one, other]) => one !== other) ?? [];
+	return Number(right ?? -Infinity) - Number(left ?? -Infinity) || 0;
 }
 
 /**
@@ -35,9 +72,10 @@ export function updateRows(
 	executionId: string,
 	now: number,
 ): readonly WatchedRow[] {
-	const updated = judged.map(({ identity: { labelKey, limits }, match, step }) => ({
+	const updated = judged.map(({ identity: { labelKey, limits }, match, number, step }) => ({
 		labelKey,
 		limits: limits ?? match.known?.limits ?? null,
+		number,
 		executionId,
 		judgedAt: now,
 		takenOverIn: null,
@@ -60,7 +98,7 @@ const TOO_MANY_ROWS = `More than ${MAX_ROWS} rows watch this account: what the o
 /** What is noteworthy about how rows were told apart. */
 export function findRowNotices(
 	live: readonly WatchedRow[],
-	judged: readonly JudgedRow[],
+	judged: readonly MatchedRow[],
 	executionId: string,
 ): readonly string[] {
 	const changed = [

@@ -9,6 +9,7 @@ import { createFailedItem } from '../../check/balanceItem';
 import type { ItemContext } from '../../check/plan';
 import type { Failure } from '../../failure/failure';
 import { omitNull } from '../../omitNull';
+import { findSettingWarnings } from './runHints';
 
 /**
  * n8n's engine knows a failed item by its keys, and leaves every other on the success output:
@@ -45,7 +46,8 @@ export function toNodeApiError(
 	const { httpStatus } = failure;
 	const words = {
 		message: error,
-		description: details.description,
+		// Hints are not shown of a run that stops.
+		description: [details.description, ...findSettingWarnings(context.getNode())].join(' '),
 		itemIndex,
 		...omitNull({ httpCode: httpStatus === null ? null : String(httpStatus) }),
 	};

@@ -12,6 +12,7 @@ import { checkItems } from './checkItems';
 import { createUnfinishedError, toFailedOutput, toNodeApiError } from './failures';
 import type { Operation } from './operation';
 import { planItems } from './planItems';
+import { createSettingHints, showHints } from './runHints';
 
 export const getBalance: Operation = {
 	value: 'getBalance',
@@ -49,6 +50,7 @@ async function readBalances(
 	}
 	const [error] = errors;
 	if (error !== undefined) throw error;
+	showHints(context, createSettingHints(context.getNode()));
 	return [[...results].sort(compareItemIndexes).map((entry) => createOutput(context, entry))];
 }
 
