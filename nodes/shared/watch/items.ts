@@ -79,7 +79,7 @@ function createCheckedItem(
 		text: writeText(createMessage(verdict, happened, label, check), dates),
 		available,
 		currency,
-		...tellLimits(verdict),
+		...tellThreshold(verdict),
 		...omitNull({ daysLeft: round(range?.daysLeft ?? null) }),
 		emptyAt: toIsoText(emptyAt),
 		vendor,
@@ -127,7 +127,7 @@ function createFailingItem(
 		status: 'failing',
 		label,
 		text: writeText(createMessage(verdict, happened, label, told), dates),
-		...tellLimits(verdict),
+		...tellThreshold(verdict),
 		// The days have passed since it was read, so that only the day when it will be empty is still known.
 		emptyAt: toIsoText(computeEmptyAt(verdict, runway?.daysLeft ?? null)),
 		lastStatus: nameStatus(step.state),
@@ -164,11 +164,10 @@ function nameStatus({ level, daysLeft }: AlertState): Exclude<WatchStatus, 'fail
 	return level === 'ok' && daysLeft.areFew ? 'low' : level;
 }
 
-function tellLimits({ check: { options }, step }: Verdict) {
+function tellThreshold({ check: { options }, step }: Verdict) {
 	if (!options.limits.ok) return {};
 	const { value: limits } = options.limits;
-	const threshold = chooseThreshold(limits, step.state);
-	return omitNull({ threshold, daysLeftThreshold: limits.daysLeftThreshold });
+	return omitNull({ threshold: chooseThreshold(limits, step.state) });
 }
 
 /**
@@ -185,10 +184,12 @@ function chooseThreshold(
 
 function tellHistory(verdict: Verdict, { event, reason }: Happened, watchId: string) {
 	const { check, account, runway, step, number: rowNumber } = verdict;
-	const { accountKey, labelKey, checked } = check;
+	const { accountKey, labelKey, checked, options } = check;
+	const { limits } = options;
 	const isOfCheck = event === 'checkFailing' || event === 'checkWorking' || !checked.result.ok;
 	const subject = isOfCheck ? 'check' : 'account';
 	return {
+		...omitNull({ daysLeftThreshold: limits.ok ? limits.value.daysLeftThreshold : null }),
 		reason,
 		since: toIsoText(findSince(step, event)),
 		...omitNull({ burnPerDay: round(runway?.burnPerDay ?? null) }),
