@@ -89,7 +89,9 @@ exports.compatibility = series(
 		named: { engines: JSON.stringify(engines), document: 'docs/compatibility.md' },
 	}),
 );
-exports.runway = program('tools/runway/runway.ts', { named: { document: 'docs/runway.md' } });
+exports.runway = program('tools/runway/runway.ts', {
+	named: { document: 'docs/runway.md', pictures: 'docs/pictures/runway' },
+});
 exports.bench = series(
 	installN8n,
 	PACKED,

@@ -90,7 +90,7 @@ interface WatchFields {
 	reason: WatchReason | null;
 	/** ISO 8601, UTC: since when the account is not ok or its check fails, or was and did until now. */
 	since: string | null;
-	/** What is used up a day, in the account's own unit; negative where it grows. */
+	/** What is used up a day, in the account's own unit; absent where that is unknown. */
 	burnPerDay?: number;
 	/** The last days as a line of bars, least to most: `█▆▅▂▁`. */
 	trend: string | null;

@@ -74,8 +74,8 @@ describe('the item', () => {
 	});
 
 	it('has its keys in one order, once all is known', async () => {
-		const answers = Array.from({ length: 8 }, (_, hour) => `${120 - 4 * hour}.00`);
-		const json = await jsonOf(answers.slice(0, 7), { parameters: { threshold: '97' } });
+		const answers = Array.from({ length: 25 }, (_, hour) => `${192 - 4 * hour}.00`);
+		const json = await jsonOf(answers, { parameters: { threshold: '97' } });
 		expect(Object.keys(json)).toEqual([
 			'vendor',
 			'label',
@@ -102,9 +102,9 @@ describe('the item', () => {
 			previousBalance: 100,
 			burnPerDay: 96,
 			daysLeft: 1,
-			emptyAt: '2026-11-22T06:00:00.000Z',
-			since: '2026-11-21T06:00:00.000Z',
-			trend: '█▇▆▅▃▂▁',
+			emptyAt: '2026-11-23T00:00:00.000Z',
+			since: '2026-11-22T00:00:00.000Z',
+			trend: expect.stringMatching(/^█[▁-█]{14}▁$/),
 		});
 	});
 
@@ -126,7 +126,7 @@ describe('the item', () => {
 			reason: null,
 			threshold: 100,
 			emptyAt: null,
-			since: null,
+			since: '2026-11-21T01:00:00.000Z',
 			trend: null,
 			lastBalance: 150,
 			lastCheckedAt: '2026-11-21T00:00:00.000Z',
@@ -139,12 +139,12 @@ describe('the item', () => {
 		expect(json['lastCheckedAt']).toBeNull();
 	});
 
-	it('says with the recovery what it has recovered from', async () => {
+	it('says with the recovery which limit it had to clear', async () => {
 		const setup = { parameters: { criticalThreshold: '50' } };
 		expect(await jsonOf(['20.00', '150.00'], setup)).toMatchObject({
 			event: 'recovered',
 			reason: 'threshold',
-			threshold: 50,
+			threshold: 100,
 			since: '2026-11-21T00:00:00.000Z',
 			previousBalance: 20,
 			balance: 150,
@@ -238,9 +238,9 @@ describe('limits', () => {
 		expect(run.status).toBe('error');
 	});
 
-	it('that are missing are told by the published workflow as any check without a balance', async () => {
+	it('that are missing are told by the published workflow at the first check', async () => {
 		const outputs = await checks(['1', '1', '1', '1'], { parameters: { threshold: '' } });
-		expect(outputs.map(eventsOf)).toEqual([[], [], ['checkFailing'], []]);
+		expect(outputs.map(eventsOf)).toEqual([['checkFailing'], [], [], []]);
 		expect(watched.server.requests).toHaveLength(0);
 	});
 });
@@ -249,7 +249,7 @@ describe('a refused credential', () => {
 	it('is told at once, and not tried again for an hour', async () => {
 		watched.answer(BAD_LOGIN);
 		const asked: number[] = [];
-		for (const hour of [0, 0.5, 0.99, 1, 1.5, 2]) {
+		for (const hour of [0, 0.5, 0.94, 1, 1.5, 2]) {
 			watched.hour = hour;
 			await watched.run();
 			asked.push(watched.server.requests.length);
@@ -398,7 +398,7 @@ describe('what is remembered', () => {
 		['of another type', () => ({ level: 'low' }), 'cannot be read'],
 		[
 			'from another version',
-			(text) => text.replace('"version":1', '"version":99'),
+			(text) => text.replace('"version":2', '"version":99'),
 			'written by another version',
 		],
 	])('and is %s is told, and the watch begins anew', async (_, change, words) => {
@@ -502,7 +502,7 @@ it('what cannot even be asked is told of the only account, and so is that it wor
 	const broken = { parameters: { username: '={{ $json.user }}' }, input: [{}] };
 	expect(eventsOf((await checks(['150.00']))[0] ?? [])).toEqual([]);
 	const outputs = await checks(['1', '1', '1'], broken);
-	expect(outputs.map(eventsOf)).toEqual([[], [], ['checkFailing']]);
-	expect(outputs[2]?.[0]?.json).toMatchObject({ message: 'Username is empty', lastBalance: 150 });
+	expect(outputs.map(eventsOf)).toEqual([['checkFailing'], [], []]);
+	expect(outputs[0]?.[0]?.json).toMatchObject({ message: 'Username is empty', lastBalance: 150 });
 	expect(eventsOf((await checks(['150.00']))[0] ?? [])).toEqual(['checkWorking']);
 });

@@ -1,11 +1,15 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { eventsOf, startWatchedServer, type Answer, type WatchedServer } from './watchedServer';
 
 /** What the vendor answers hour after hour, and what a person is told, by the hour. */
 interface Curve {
 	readonly name: string;
 	readonly parameters: object;
+	/** One where nothing else is said. */
+	readonly hoursApart?: number;
 	readonly answers: readonly Answer[];
+	/** The input rows, which change places at every check; by default there is one. */
+	readonly rows?: readonly IDataObject[];
 	readonly told: Readonly<Record<number, readonly string[]>>;
 }
 
@@ -13,7 +17,7 @@ const DOWN = 'down';
 const REFUSED = { refusal: 'incorrectHash' } as const;
 const OPTIONS = { retries: 0, remindEvery: 3 };
 
-/** Falls by so much an hour. */
+/** Falls by so much from check to check. */
 const falling = (from: number, by: number, checks: number) =>
 	Array.from({ length: checks }, (_, hour) => (from - by * hour).toFixed(2));
 
@@ -62,15 +66,42 @@ const CURVES: readonly Curve[] = [
 	{
 		name: 'will be empty soon, and is topped up',
 		parameters: { threshold: '', daysLeftThreshold: '4', options: { ...OPTIONS, remindEvery: 0 } },
-		// 24 a day: 100 last 4.2 days, 94 last 3.9.
-		answers: [...falling(100, 1, 9), '500.00', '499.00'],
-		told: { 7: ['low/daysLeft'], 9: ['recovered/daysLeft'] },
+		// 24 a day. Of a young account nobody can know: 76 last 3.2 days, or twice the limit; 64 do not.
+		hoursApart: 12,
+		answers: [...falling(160, 12, 10), '500.00', '488.00'],
+		told: { 9: ['low/daysLeft'], 11: ['recovered/daysLeft'] },
 	},
 	{
 		name: 'rises where it is to stay low',
 		parameters: { direction: 'above', threshold: '-100', options: OPTIONS },
 		answers: ['-200.00', '-99.00', '-104.00', '-105.00'],
 		told: { 1: ['low/threshold'], 3: ['recovered/threshold'] },
+	},
+	{
+		name: 'is watched by two rows that change places at every check',
+		parameters: { threshold: '={{ $json.limit }}', options: OPTIONS },
+		rows: [{ limit: 100 }, { limit: '40' }],
+		answers: ['150.00', '90.00', '90.00', '30.00', '30.00', '30.00', '50.00', '104.99', '105.00'],
+		told: {
+			1: ['low/threshold'],
+			3: ['low/threshold'],
+			4: ['reminder/threshold'],
+			6: ['recovered/threshold'],
+			7: ['reminder/threshold'],
+			8: ['recovered/threshold'],
+		},
+	},
+	{
+		name: 'is watched by two rows and cannot be reached for a while',
+		parameters: { threshold: '={{ $json.limit }}', options: { ...OPTIONS, remindEvery: 0 } },
+		rows: [{ limit: 100 }, { limit: '40' }],
+		answers: ['90.00', DOWN, DOWN, DOWN, '30.00', '200.00'],
+		told: {
+			0: ['low/threshold'],
+			3: ['checkFailing', 'checkFailing'],
+			4: ['checkWorking', 'checkWorking', 'low/threshold'],
+			5: ['recovered/threshold', 'recovered/threshold'],
+		},
 	},
 ];
 
@@ -86,21 +117,30 @@ afterEach(async () => {
 });
 
 /** Runs a curve; before the check of this hour n8n dies in the middle of the same one. */
-async function toldBy({ parameters, answers }: Curve, crashAt: number | null) {
+async function toldBy(
+	{ parameters, answers, rows, hoursApart = 1 }: Curve,
+	crashAt: number | null,
+) {
 	const told: Record<number, readonly string[]> = {};
 	let lost: readonly INodeExecutionData[] = [];
 	for (const [hour, answer] of answers.entries()) {
-		watched.hour = hour;
+		watched.hour = hour * hoursApart;
 		watched.answer(answer);
+		const setup = { parameters, ...chooseRows(rows, hour) };
 		if (hour === crashAt) {
 			const saved = watched.staticData;
-			lost = await watched.run({ parameters });
+			lost = await watched.run(setup);
 			watched.staticData = saved;
 		}
-		const events = eventsOf(await watched.run({ parameters }));
+		const events = eventsOf(await watched.run(setup));
 		if (events.length > 0) told[hour] = events;
 	}
 	return { told, lost: eventsOf(lost) };
+}
+
+function chooseRows(rows: readonly IDataObject[] | undefined, hour: number) {
+	if (rows === undefined) return {};
+	return { input: hour % 2 === 0 ? rows : [...rows].reverse() };
 }
 
 describe.each(CURVES)('an account that $name', (curve) => {

@@ -21,6 +21,8 @@ export interface WatchSetup {
 	readonly parameters?: object;
 	readonly settings?: Partial<NodeDocument>;
 	readonly input?: readonly IDataObject[];
+	/** Ways from the trigger to the node, each with an item of its own: the node runs once for each. */
+	readonly branches?: ReadonlyArray<Readonly<Record<string, string>>>;
 	readonly options?: Partial<RunOptions>;
 	/** The node's name; by default "Balance". */
 	readonly name?: string;
@@ -35,18 +37,29 @@ export interface WatchedServer {
 	hour: number;
 	/** Sets what the server answers from now on. */
 	answer(answer: Answer): void;
-	/** A run of the published workflow, by an n8n that has just been started. */
+	/** What the last run of the published workflow puts out, by an n8n that has just been started. */
 	run(setup?: WatchSetup): Promise<readonly INodeExecutionData[]>;
-	/** The same, whole. */
+	/** The same, whole: an execution of its own, unless the options name one. */
 	runWhole(setup?: WatchSetup): Promise<EngineRun>;
+	/** Runs by an input each in one execution, as Loop Over Items has it, and what each puts out. */
+	loop(
+		inputs: ReadonlyArray<readonly IDataObject[]>,
+		setup?: WatchSetup,
+	): Promise<ReadonlyArray<readonly INodeExecutionData[]>>;
 	close(): Promise<void>;
 }
 
 const USER = { username: 'acme', currency: 'EUR', balances: { EUR: '150.00', USD: '170.00' } };
 
+let servers = 0;
+
 /** Starts the server; the clock is jest's to restore. */
 export async function startWatchedServer(): Promise<WatchedServer> {
 	const server = await startKolmisoftM4({ accounts: [USER] });
+	servers += 1;
+	// What this process knows of a node ends with its test.
+	const nodeId = `node of server ${servers}`;
+	let executions = 0;
 	const watched: WatchedServer = {
 		server,
 		staticData: {},
@@ -62,9 +75,21 @@ export async function startWatchedServer(): Promise<WatchedServer> {
 			return (await watched.runWhole(setup)).outputs(setup?.name ?? 'Balance')[0] ?? [];
 		},
 		runWhole: async (setup = {}) => {
-			const result = await runOnce(watched, setup);
+			executions += 1;
+			const options = { executionId: `execution ${executions}`, ...setup.options };
+			const settings = { id: nodeId + (setup.name ?? ''), ...setup.settings };
+			const result = await runOnce(watched, { ...setup, options, settings });
 			if (result.staticDataIsSaved) watched.staticData = asSaved(result.staticData);
 			return result;
+		},
+		loop: async (inputs, setup = {}) => {
+			executions += 1;
+			const options = { executionId: `loop ${executions}`, ...setup.options };
+			const outputs: Array<readonly INodeExecutionData[]> = [];
+			for (const input of inputs) {
+				outputs.push(await watched.run({ ...setup, options, input }));
+			}
+			return outputs;
 		},
 		close: async () => await server.close(),
 	};
@@ -80,7 +105,7 @@ function asSaved(staticData: IDataObject): IDataObject {
 
 async function runOnce(
 	{ server, staticData }: WatchedServer,
-	{ parameters, settings, input = [{}], options, name = 'Balance' }: WatchSetup,
+	{ parameters, settings, input = [{}], branches = [], options, name = 'Balance' }: WatchSetup,
 ): Promise<EngineRun> {
 	const engine = await createBalanceEngine();
 	const watch = { operation: 'watchBalance', threshold: '100', options: { retries: 0 } };
@@ -92,13 +117,52 @@ async function runOnce(
 		apiSecretKey: kolmisoftM4SecretKey,
 	});
 	const run = { credentials: [credential], input, mode: 'trigger', staticData } as const;
-	return await engine.run(withNodeNamed(name, workflow), { ...run, ...options });
+	const named = withNodeNamed(name, workflow);
+	const whole = branches.length === 0 ? named : withBranches(branches, named, name);
+	return await engine.run(whole, { ...run, ...options });
 }
 
 function withNodeNamed(name: string, workflow: WorkflowDocument): WorkflowDocument {
 	const nodes = workflow.nodes.map((node) => (node.name === 'Balance' ? { ...node, name } : node));
 	const connections = { Trigger: { main: [[{ node: name, type: 'main', index: 0 }]] } };
 	return { ...workflow, nodes, connections };
+}
+
+function withBranches(
+	branches: ReadonlyArray<Readonly<Record<string, string>>>,
+	workflow: WorkflowDocument,
+	name: string,
+): WorkflowDocument {
+	const to = (node: string) => ({ node, type: 'main', index: 0 });
+	const nodes = branches.map(
+		(fields, number): NodeDocument => ({
+			name: `Branch ${number}`,
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			position: [100, 100 * number],
+			parameters: {
+				assignments: {
+					assignments: Object.entries(fields).map(([field, value]) => ({ name: field, value })),
+				},
+			},
+		}),
+	);
+	const fromBranches = nodes.map((node) => [node.name, { main: [[to(name)]] }] as const);
+	const fromTrigger = { main: [nodes.map((node) => to(node.name))] };
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, ...nodes],
+		connections: { Trigger: fromTrigger, ...Object.fromEntries(fromBranches) },
+	};
+}
+
+/** What each run of the node in one execution put out. */
+export function outputsOfAllRuns(
+	{ run }: EngineRun,
+	name = 'Balance',
+): ReadonlyArray<readonly INodeExecutionData[]> {
+	const runs = run.data.resultData.runData[name] ?? [];
+	return runs.map(({ data }) => data?.['main']?.[0] ?? []);
 }
 
 /** What happened, such as `low/threshold`. */

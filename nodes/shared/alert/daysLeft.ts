@@ -24,7 +24,8 @@ const UNCERTAIN = 2;
 
 /**
  * Whether the days left are too few, by the threshold as it is now: alerted once enough checks in a row
- * find them few, and over once two in a row find them enough. What is unknown holds what was.
+ * find them few, and over once two in a row find them enough. What is unknown holds
+ * what was, and what comes after it is not in a row with what was before.
  */
 export function stepDaysLeft(
 	before: DaysLeftState,
@@ -33,8 +34,8 @@ export function stepDaysLeft(
 	checksBeforeAlert: number,
 ): DaysLeftState {
 	if (threshold === null) return ENOUGH_DAYS;
-	if (range === null) return before;
 	const { areFew, contraryChecks } = before;
+	if (range === null) return { areFew, contraryChecks: 0 };
 	if (isFew(range, threshold, areFew) === areFew) return { areFew, contraryChecks: 0 };
 	const checks = contraryChecks + 1;
 	const needed = areFew ? MIN_CHECKS : Math.max(MIN_CHECKS, checksBeforeAlert);

@@ -65,7 +65,7 @@ export function readLimits(input: Input): WatchLimits {
 		recoverAt,
 		// Where there is no threshold, what a person chose is the critical one's.
 		criticalRecoverAt:
-			threshold === null
+			threshold === null && criticalThreshold !== null
 				? recoverAt
 				: chooseCriticalRecovery(criticalThreshold, recoverAt, direction),
 	};
@@ -100,7 +100,7 @@ function chooseRecovery(
 	return chosen;
 }
 
-/** What has recovered altogether is not critical either, however near the two lie. */
+/** Of two thresholds: what has recovered altogether is not critical either, however near they lie. */
 function chooseCriticalRecovery(
 	critical: ExactDecimal | null,
 	recoverAt: ExactDecimal | null,

@@ -1,108 +1,139 @@
-import { MILLISECONDS_A_DAY, type Sample } from './history';
+import { findBurn, type Burn } from './burn';
+import {
+	countDays,
+	findShares,
+	HOURS_A_DAY,
+	MILLISECONDS_A_DAY,
+	modulo,
+	sumShares,
+} from './totals';
+import type { Surge } from './surge';
+import { findShownUntil, sumUp, type UsageHistory } from './usage';
+import { DAYS_A_WEEK } from './weekdays';
 
-/** How fast an account empties, and when it is empty at that rate. */
+/** How fast an account empties, and when it is empty if it goes on so and nobody pays in. */
 export interface Runway {
-	/** What is used up a day, in the account's own unit; negative where it grows. */
-	readonly burnPerDay: number;
-	/** From the newest sample on; 0 where nothing is left, Infinity where nothing is used up. */
+	/** What is used up a day, in the account's own unit, never negative; null where it is unknown. */
+	readonly burnPerDay: number | null;
+	/** From the newest observation on; 0 where nothing is left, Infinity where nothing is used up. */
 	readonly daysLeft: number;
+	/** The truth lies between these two about four times in five. */
+	readonly daysLeftMin: number;
+	readonly daysLeftMax: number;
+	/** Whether usage is far beyond any before, so that only the last hours are believed. */
+	readonly isSurge: boolean;
 }
 
-/** Less tells nothing. */
-const MIN_SAMPLES = 4;
-const MIN_SPAN_DAYS = 0.25;
-
-/** A change this many times the usual one is no usage. */
-const UNUSUAL = 8;
-
-/** The pairs that are compared lie at least this share of the whole time apart: near ones show noise. */
-const MIN_SHARE = 0.25;
-
-/**
- * Estimates from the history of checks. Odd samples go, and top-ups are taken out, so that the usage
- * before one counts on; then the rate is the median of the slopes between pairs of samples (Theil,
- * 1950; Sen, 1968), which neither noise nor a gap throws off. Null where the history does not suffice.
- */
-export function estimateRunway(history: readonly Sample[]): Runway | null {
-	const newest = history.at(-1);
-	const usage = removeTopUps(removeOddSamples(history));
-	const span = (usage.at(-1)?.at ?? 0) - (usage.at(0)?.at ?? 0);
-	if (newest === undefined || usage.length < MIN_SAMPLES) return null;
-	if (span < MIN_SPAN_DAYS * MILLISECONDS_A_DAY) return null;
-	// Never minus zero.
-	const burnPerDay = 0 - findMedianSlope(usage, span * MIN_SHARE) * MILLISECONDS_A_DAY;
-	if (newest.available <= 0) return { burnPerDay, daysLeft: 0 };
-	return { burnPerDay, daysLeft: burnPerDay > 0 ? newest.available / burnPerDay : Infinity };
+/** Where an account stands in its week and its day. */
+interface Rhythm {
+	readonly burn: Burn;
+	/** Of each hour of the day in its usage. */
+	readonly shares: readonly number[];
+	/** Days since the anchor, with their fraction. */
+	readonly now: number;
 }
 
-/** A sample far from both of its neighbours, which lie close together, was a slip of the vendor's. */
-function removeOddSamples(history: readonly Sample[]): readonly Sample[] {
-	const usual = findUsualChange(history);
-	return history.filter(({ available }, index) => {
-		const before = history[index - 1];
-		const after = history[index + 1];
-		if (before === undefined || after === undefined) return true;
-		const nearest = Math.min(
-			Math.abs(available - before.available),
-			Math.abs(available - after.available),
-		);
-		const between = Math.abs(after.available - before.available);
-		return nearest <= UNUSUAL * usual || nearest <= 2 * between;
-	});
+/** Less than a day tells nothing: it may have been a night. A schedule never fires to the second. */
+const MIN_DAYS = 0.99;
+
+/** The range in standard deviations to both sides: measured, see docs/runway.md. */
+const WIDTH = 1.4;
+
+/** What nobody knows of an account's first days, as a share of the usage; gone after two weeks. */
+const YOUNG = { doubt: 0.6, days: 14 };
+
+/** A surge may as well have so many times its usage, or as few. */
+const SURGE_DOUBT = 1.5;
+
+/** Of nearer times chance is no greater, in days. */
+const NEAREST = 0.1;
+
+/** Where less of the usage is certain than this share, there may be no end. */
+const LEAST_CERTAIN = 0.05;
+
+/** What the history of an account comes to; null where it does not suffice. */
+export function estimateRunway(history: UsageHistory): Runway | null {
+	const { totals } = sumUp(history);
+	const { settled, newest } = history;
+	const { available, at } = newest;
+	const shares = findShares(totals);
+	const burn = findBurn(totals, shares, findShownUntil(history));
+	const isKnown = burn.watched >= MIN_DAYS;
+	if (available <= 0) return createRunway(isKnown ? burn.perDay : null, 0, 0, 0);
+	if (!isKnown) return null;
+	if (totals.pace.surge !== null) return estimateInSurge(available, totals.pace.surge);
+	if (burn.perDay === 0) return createRunway(0, Infinity, Infinity, Infinity);
+	const gap = (at - settled.at) / MILLISECONDS_A_DAY;
+	return estimateInRhythm(available, { burn, shares, now: countDays(totals, at) }, gap);
 }
 
-/** The history as if nothing had ever been paid in: after a top-up everything lies that much lower. */
-function removeTopUps(history: readonly Sample[]): readonly Sample[] {
-	const usual = findUsualChange(history);
-	const rate = findUsualRate(history);
-	let paidIn = 0;
-	return history.map(({ at, available }, index) => {
-		const before = history[index - 1];
-		if (before === undefined) return { at, available };
-		const rise = available - before.available;
-		// What was used meanwhile was paid in as well.
-		if (rise > UNUSUAL * usual) paidIn += rise + rate * (at - before.at);
-		return { at, available: available - paidIn };
-	});
+function createRunway(
+	burnPerDay: number | null,
+	daysLeftMin: number,
+	daysLeft: number,
+	daysLeftMax: number,
+): Runway {
+	return { burnPerDay, daysLeft, daysLeftMin, daysLeftMax, isSurge: false };
 }
 
-/** The median of the changes from one sample to the next that are changes at all. */
-function findUsualChange(history: readonly Sample[]): number {
-	const changes = listSteps(history).map(({ fall }) => Math.abs(fall));
-	return findMedian(changes.filter((change) => change > 0)) ?? 0;
+function estimateInSurge(available: number, { used, hours }: Surge): Runway {
+	const burnPerDay = (used * HOURS_A_DAY) / hours;
+	const daysLeft = available / burnPerDay;
+	return {
+		burnPerDay,
+		daysLeft,
+		daysLeftMin: daysLeft / SURGE_DOUBT,
+		daysLeftMax: daysLeft * SURGE_DOUBT,
+		isSurge: true,
+	};
 }
 
-/** What is used in a millisecond, by the median of the steps that fall. */
-function findUsualRate(history: readonly Sample[]): number {
-	const rates = listSteps(history).map(({ fall, time }) => fall / time);
-	return findMedian(rates.filter((rate) => rate >= 0)) ?? 0;
+/** The range is no finer than half of the time between two checks. */
+function estimateInRhythm(available: number, rhythm: Rhythm, gap: number): Runway {
+	const { burn } = rhythm;
+	const daysLeft = findEnd(available, rhythm);
+	const blur = Math.min(gap, daysLeft) / 2;
+	const doubt = WIDTH * findDoubt(burn, daysLeft);
+	const soon = WIDTH * findDoubt(burn, daysLeft / (1 + doubt));
+	const least = findEnd(available / (1 + soon), rhythm);
+	const certain = 1 - doubt;
+	const most = certain < LEAST_CERTAIN ? Infinity : findEnd(available / certain, rhythm);
+	return createRunway(burn.perDay, Math.max(0, least - blur), daysLeft, most + blur);
 }
 
-function listSteps(history: readonly Sample[]) {
-	return history.slice(1).map(({ at, available }, index) => {
-		const before = history[index] ?? { at, available };
-		return { fall: before.available - available, time: Math.max(1, at - before.at) };
-	});
+/** The standard deviation of what is used in so many days, as a share of it. */
+function findDoubt({ variance, support, watched }: Burn, days: number): number {
+	const young = YOUNG.doubt * Math.max(0, 1 - watched / YOUNG.days);
+	return Math.sqrt(variance * (1 / Math.max(days, NEAREST) + 1 / support) + young ** 2);
 }
 
-/** In units a millisecond; of the pairs that lie at least so many milliseconds apart. */
-function findMedianSlope(samples: readonly Sample[], apart: number): number {
-	const slopes: number[] = [];
-	for (const [index, first] of samples.entries()) {
-		for (const second of samples.slice(index + 1)) {
-			const time = second.at - first.at;
-			if (time >= apart && time > 0) slopes.push((second.available - first.available) / time);
-		}
+/** In how many days so much is used up: through the rest of the day, whole weeks, days and hours. */
+function findEnd(available: number, { burn, shares, now }: Rhythm): number {
+	const shareOf = (day: number) => burn.weekdays[modulo(day, DAYS_A_WEEK)] ?? 1;
+	let day = Math.floor(now);
+	const gone = sumShares(shares, now - day);
+	// As if the day had begun with what was used of it.
+	let left = available / burn.perDay + gone * shareOf(day);
+	if (left > shareOf(day)) {
+		left -= shareOf(day);
+		day += 1;
+		const weeks = Math.floor(left / DAYS_A_WEEK);
+		left -= weeks * DAYS_A_WEEK;
+		day += weeks * DAYS_A_WEEK;
+		for (; left > shareOf(day); day += 1) left -= shareOf(day);
 	}
-	return findMedian(slopes) ?? 0;
+	const time = left > 0 ? findTimeOfDay(shares, left / shareOf(day)) : 0;
+	return Math.max(0, day + time - now);
 }
 
-function findMedian(values: readonly number[]): number | null {
-	// Sorted by the engine itself: of sixty samples there are more than a thousand pairs.
-	const inOrder = Float64Array.from(values).sort();
-	const [lower, upper] = [
-		inOrder[Math.floor((inOrder.length - 1) / 2)],
-		inOrder[Math.floor(inOrder.length / 2)],
-	];
-	return lower === undefined || upper === undefined ? null : (lower + upper) / 2;
+/** The time of the day, from 0 to 1, before which such a share of its usage lies. */
+function findTimeOfDay(shares: readonly number[], wanted: number): number {
+	let before = 0;
+	for (const [hour, share] of shares.entries()) {
+		if (share > 0 && before + share >= wanted) {
+			return (hour + (wanted - before) / share) / HOURS_A_DAY;
+		}
+		before += share;
+	}
+	return 1;
 }

@@ -1,4 +1,16 @@
-import type { Sample } from './history';
+import { MILLISECONDS_A_DAY, type Observation } from './totals';
+
+/** Some of the observations of the last days, oldest first. */
+export type Trend = readonly Observation[];
+
+/** The bounds of what is kept of a trend. */
+export const MAX_TREND = 20;
+const MAX_DAYS = 14;
+
+const MILLISECONDS_A_MINUTE = 60_000;
+
+/** Digits of an amount that is drawn in eight heights. */
+const DIGITS = 4;
 
 /** From least to most; every system font has them. */
 const BARS = '▁▂▃▄▅▆▇█'.split('');
@@ -7,12 +19,39 @@ const BARS = '▁▂▃▄▅▆▇█'.split('');
 const COLUMNS = 16;
 
 /**
- * The history as a picture in one line, such as `█▇▅▃▁`: equal times from left to right, the least
+ * The trend with one more observation, to the minute. What is too old goes, and so does what lies
+ * after the new one, since a clock was put back; of too many the ones that lie closest together.
+ */
+export function addToTrend(trend: Trend, { at, available }: Observation): Trend {
+	const minute = at - (at % MILLISECONDS_A_MINUTE);
+	const oldest = minute - MAX_DAYS * MILLISECONDS_A_DAY;
+	const kept = trend.filter((each) => each.at >= oldest && each.at < minute);
+	kept.push({ at: minute, available: Number(available.toPrecision(DIGITS)) });
+	if (kept.length <= MAX_TREND) return kept;
+	const crowded = findMostCrowded(kept);
+	return kept.filter((_, index) => index !== crowded);
+}
+
+/** The index of the observation without which the longest gap grows least. */
+function findMostCrowded(trend: Trend): number {
+	let narrowest = Infinity;
+	let found = 1;
+	for (let index = 1; index < trend.length - 1; index++) {
+		const gap = (trend[index + 1]?.at ?? 0) - (trend[index - 1]?.at ?? 0);
+		if (gap >= narrowest) continue;
+		narrowest = gap;
+		found = index;
+	}
+	return found;
+}
+
+/**
+ * The trend as a picture in one line, such as `█▇▅▃▁`: equal times from left to right, the least
  * amount lowest. A column in which nothing was checked repeats the one before. Null where there is
  * nothing to compare.
  */
-export function drawSparkline(history: readonly Sample[]): string | null {
-	const amounts = sampleColumns(history);
+export function drawSparkline(trend: Trend): string | null {
+	const amounts = sampleColumns(trend);
 	if (amounts.length < 2) return null;
 	const least = Math.min(...amounts);
 	const span = Math.max(...amounts) - least;
@@ -26,18 +65,18 @@ export function drawSparkline(history: readonly Sample[]): string | null {
 }
 
 /** The last amount of each column. */
-function sampleColumns(history: readonly Sample[]): readonly number[] {
-	const [first, last] = [history.at(0), history.at(-1)];
+function sampleColumns(trend: Trend): readonly number[] {
+	const [first, last] = [trend.at(0), trend.at(-1)];
 	if (first === undefined || last === undefined || last.at <= first.at) return [];
-	const count = Math.min(COLUMNS, history.length);
+	const count = Math.min(COLUMNS, trend.length);
 	const span = last.at - first.at;
 	const amounts: number[] = [];
 	let shown = first.available;
 	let next = 0;
 	for (let column = 1; column <= count; column++) {
 		const end = first.at + (column * span) / count;
-		for (; (history[next]?.at ?? Infinity) <= end; next++) {
-			shown = history[next]?.available ?? shown;
+		for (; (trend[next]?.at ?? Infinity) <= end; next++) {
+			shown = trend[next]?.available ?? shown;
 		}
 		amounts.push(shown);
 	}

@@ -1,4 +1,5 @@
-import { addSample, MAX_DAYS, MILLISECONDS_A_DAY, type Sample } from '../forecast/history';
+import { MAX_DAYS, MILLISECONDS_A_DAY } from '../forecast/totals';
+import { addObservation as addToUsage, type UsageHistory } from '../forecast/usage';
 import { toNumber, type ExactDecimal } from '../decimal';
 import { forgetAccount, limitToClock, type AlertState } from '../alert/state';
 import type { LimitValues } from '../alert/limits';
@@ -21,7 +22,8 @@ export interface WatchedAccount {
 	readonly lastCheckedAt: number | null;
 	readonly account: string | null;
 	readonly currency: string | null;
-	readonly history: readonly Sample[];
+	/** Null before the first balance. */
+	readonly usage: UsageHistory | null;
 	/** After a refusal that is not of the credential itself. */
 	readonly pause: Pause | null;
 	readonly rows: readonly WatchedRow[];
@@ -32,7 +34,7 @@ export interface WatchedAccount {
 /** What is remembered of one row that watches an account: what it was told, by its label and limits. */
 export interface WatchedRow {
 	readonly labelKey: string | null;
-	/** Null where they could not be read yet. */
+	/** Null where they could not be read. */
 	readonly limits: LimitValues | null;
 	/** Tells rows with the same label apart, however their limits change; the first one is 0. */
 	readonly number: number;
@@ -50,7 +52,7 @@ export const NEVER_CHECKED: WatchedAccount = {
 	lastCheckedAt: null,
 	account: null,
 	currency: null,
-	history: [],
+	usage: null,
 	pause: null,
 	rows: [],
 	pendingNotices: [],
@@ -66,6 +68,16 @@ const LONG_AGO = `The last check lies more than ${MAX_DAYS} days back, or the cl
 /** Clocks of two workers differ by so many milliseconds, at most. */
 const CLOCKS_DIFFER = 60_000;
 
+/** Rows may ask about one account in several currencies: the history goes on in its own. */
+export function chooseObservation(
+	{ account, currency }: WatchedAccount,
+	observed: readonly ObservedBalance[],
+): ObservedBalance | null {
+	const same = observed.find((each) => each.account === account && each.currency === currency);
+	const fitting = observed.find((each) => !hasChangedAccount({ account, currency }, each));
+	return same ?? fitting ?? observed[0] ?? null;
+}
+
 /** An account as far as a check may go on from what is known of it, and what is noteworthy about that. */
 export interface ResumedAccount {
 	readonly account: WatchedAccount;
@@ -79,10 +91,10 @@ export function resumeAccount(
 	now: number,
 ): ResumedAccount {
 	if (observed !== null && hasChangedAccount(known, observed)) {
-		const rows = changeAlerts(known.rows, forgetAccount);
+		const rows = changeRows(known.rows, now, forgetAccount);
 		return { account: { ...NEVER_CHECKED, rows }, notices: [OF_ANOTHER] };
 	}
-	const rows = changeAlerts(known.rows, (alert) => limitToClock(alert, now));
+	const rows = changeRows(known.rows, now, (alert) => alert);
 	return {
 		account: { ...known, rows },
 		notices: observed === null ? [] : findClockNotices(known, now),
@@ -90,24 +102,33 @@ export function resumeAccount(
 }
 
 /** Whether the vendor now names another account or currency; naming none says nothing. */
-function hasChangedAccount(known: WatchedAccount, observed: ObservedBalance): boolean {
+function hasChangedAccount(
+	known: Pick<WatchedAccount, 'account' | 'currency'>,
+	observed: ObservedBalance,
+): boolean {
 	const differs = (before: string | null, now: string | null) =>
 		before !== null && now !== null && before !== now;
 	return differs(known.account, observed.account) || differs(known.currency, observed.currency);
 }
 
-function changeAlerts(
+/** None of their times lies ahead: a clock that was put back must neither silence nor prefer any. */
+function changeRows(
 	rows: readonly WatchedRow[],
+	now: number,
 	change: (alert: AlertState) => AlertState,
 ): readonly WatchedRow[] {
-	return rows.map((row) => ({ ...row, alert: change(row.alert) }));
+	return rows.map((row) => ({
+		...row,
+		judgedAt: Math.min(row.judgedAt, now),
+		alert: change(limitToClock(row.alert, now)),
+	}));
 }
 
 function findClockNotices(
-	{ lastCheckedAt, history }: WatchedAccount,
+	{ lastCheckedAt, usage }: WatchedAccount,
 	now: number,
 ): readonly string[] {
-	if (lastCheckedAt === null || history.length === 0) return [];
+	if (lastCheckedAt === null || usage === null) return [];
 	if (lastCheckedAt > now + CLOCKS_DIFFER) return [CLOCK_PUT_BACK];
 	return now - lastCheckedAt > MAX_DAYS * MILLISECONDS_A_DAY ? [LONG_AGO] : [];
 }
@@ -122,6 +143,6 @@ export function addObservation(known: WatchedAccount, observed: ObservedBalance)
 		account: account ?? known.account,
 		currency: currency ?? known.currency,
 		pause: null,
-		history: addSample(known.history, { at, available: toNumber(available) }),
+		usage: addToUsage(known.usage, { at, available: toNumber(available) }),
 	};
 }

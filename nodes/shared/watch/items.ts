@@ -5,7 +5,7 @@ import { computeAvailable, createFailedItem } from '../check/balanceItem';
 import type { CheckedBalance } from '../check/result';
 import { toNumber } from '../decimal';
 import type { Failure } from '../failure/failure';
-import { MILLISECONDS_A_DAY } from '../forecast/history';
+import { MILLISECONDS_A_DAY } from '../forecast/totals';
 import { drawSparkline } from '../forecast/sparkline';
 import type { WatchedBalanceItem, WatchedFailureItem, WatchItem, WatchStatus } from '../item';
 import type { DateWords } from '../message/dates';
@@ -193,7 +193,7 @@ function tellHistory(verdict: Verdict, { event, reason }: Happened, watchId: str
 		reason,
 		since: toIsoText(findSince(step, event)),
 		...omitNull({ burnPerDay: round(runway?.burnPerDay ?? null) }),
-		trend: drawSparkline(account.history),
+		trend: account.usage === null ? null : drawSparkline(account.usage.trend),
 		alertKey: createAlertKey({ watchId, accountKey, labelKey, rowNumber, subject }),
 	} as const;
 }
@@ -220,7 +220,7 @@ function round(estimate: number | null): number | null {
 
 /** In milliseconds since 1970, counted from the newest balance. */
 function computeEmptyAt({ account }: Verdict, daysLeft: number | null): number | null {
-	const newest = account.history.at(-1)?.at ?? null;
+	const newest = account.usage?.newest.at ?? null;
 	if (newest === null || daysLeft === null || daysLeft > MAX_DAYS_AHEAD) return null;
 	return newest + daysLeft * MILLISECONDS_A_DAY;
 }

@@ -1,5 +1,5 @@
 import type { DaysLeftRange } from '../alert/daysLeft';
-import { listLimitValues } from '../alert/limits';
+import { listLimitValues, type LimitValues } from '../alert/limits';
 import { beginPause, isPausing, type Pause } from '../alert/pause';
 import type { WatchOptions } from '../alert/policy';
 import { NOTHING_TOLD, type AlertState } from '../alert/state';
@@ -10,6 +10,7 @@ import { isBelow, type ExactDecimal } from '../decimal';
 import { estimateRunway, type Runway } from '../forecast/runway';
 import {
 	addObservation,
+	chooseObservation,
 	NEVER_CHECKED,
 	resumeAccount,
 	type ObservedBalance,
@@ -82,13 +83,16 @@ export function judgeAccount(
 	run: WatchRun,
 ): JudgedAccount {
 	const { executionId, now } = run;
-	const observed = checks.map(({ checked }) => observe(checked)).find((each) => each !== null);
 	const known = remembered.account ?? NEVER_CHECKED;
-	const resumed = resumeAccount(known, observed ?? null, now);
+	const observed = chooseObservation(
+		known,
+		checks.flatMap(({ checked }) => observe(checked) ?? []),
+	);
+	const resumed = resumeAccount(known, observed, now);
 	const before = resumed.account;
-	const after = observed === undefined ? before : addObservation(before, observed);
-	const runway = estimateRunway(after.history);
-	const live = listLiveRows(before.rows, executionId, now);
+	const after = observed === null ? before : addObservation(before, observed);
+	const runway = after.usage === null ? null : estimateRunway(after.usage);
+	const live = listLiveRows(before.rows, executionId);
 	const rows = listDistinctRows(checks);
 	const identities = rows.map(({ identity }) => identity);
 	const matches = matchRows(live, identities, executionId);
@@ -118,7 +122,7 @@ export function judgeAccount(
 		run.putsOutAll || check.options.everyCheck || step.events.length > 0;
 	const account: WatchedAccount = {
 		...after,
-		pause: choosePause(after.pause, checks, pauses, now),
+		pause: observed === null ? choosePause(after.pause, checks, pauses, now) : null,
 		rows: updateRows(live, judged, executionId, now),
 		pendingNotices: steps.some(isEmitted) ? [] : [...new Set(notices)],
 	};
@@ -143,20 +147,37 @@ function observe({ result, endedAt: at }: CheckResult): ObservedBalance | null {
 }
 
 function listDistinctRows(checks: readonly WatchedCheck[]): readonly DistinctRow[] {
+	const withBalance = new Set(checks.filter(hasBalance).map(describeRow));
 	const rows = new Map<
 		unknown,
 		{ identity: RowIdentity; check: WatchedCheck; repeated: WatchedCheck[] }
 	>();
 	for (const check of checks) {
-		const { labelKey, options } = check;
-		const limits = options.limits.ok ? listLimitValues(options.limits.value) : null;
+		const { labelKey } = check;
+		const described = describeRow(check);
+		// One that alone cannot be asked is judged by itself, or it would hide what the others found.
+		const isApart = !hasBalance(check) && withBalance.has(described);
+		const limits = isApart ? null : readLimitValues(check);
 		// What cannot be read may be something else in each row.
-		const key = limits === null ? check : JSON.stringify([labelKey, limits]);
+		const key = limits === null ? check : described;
 		const row = rows.get(key);
 		if (row === undefined) rows.set(key, { identity: { labelKey, limits }, check, repeated: [] });
 		else row.repeated.push(check);
 	}
 	return [...rows.values()];
+}
+
+function hasBalance({ checked, options }: WatchedCheck): boolean {
+	return checked.result.ok && options.limits.ok;
+}
+
+function describeRow(check: WatchedCheck): string {
+	return JSON.stringify([check.labelKey, readLimitValues(check)]);
+}
+
+/** Null where they cannot be read. */
+function readLimitValues({ options: { limits } }: WatchedCheck): LimitValues | null {
+	return limits.ok ? listLimitValues(limits.value) : null;
 }
 
 function takeStep(
@@ -175,13 +196,13 @@ const ZERO: ExactDecimal = { text: '0' };
 
 /** Where nothing is left, no rate matters. */
 export function findDaysLeft(available: ExactDecimal, runway: Runway | null): DaysLeftRange | null {
-	if (!isBelow(ZERO, available)) return { daysLeft: 0, daysLeftMin: 0, daysLeftMax: 0 };
-	if (runway === null) return null;
-	const { daysLeft } = runway;
-	return { daysLeft, daysLeftMin: daysLeft, daysLeftMax: daysLeft };
+	return isBelow(ZERO, available) ? runway : { daysLeft: 0, daysLeftMin: 0, daysLeftMax: 0 };
 }
 
-/** A refusal that is not of the credential pauses its account; a pause that goes on is not made longer. */
+/**
+ * Where no row got a balance, a refusal that is not of the credential pauses its account; a pause that
+ * goes on is not made longer.
+ */
 function choosePause(
 	pause: Pause | null,
 	checks: readonly WatchedCheck[],

@@ -18,8 +18,9 @@ export interface RowMatch {
 
 /**
  * Finds for each row of an account what is remembered of it, wherever it stands in the input: by label
- * and limits; then, where limits have changed, the newest that nobody of this execution goes on from,
- * the one with the nearest limits first; then, where the label is a new one, one with the same limits.
+ * and limits; then, where limits have changed, the newest of this label, if nobody of this execution goes
+ * on from it, the one with the nearest limits first; then, where the label is a new one, one with the
+ * same limits.
  */
 export function matchRows(
 	remembered: readonly WatchedRow[],
@@ -40,8 +41,13 @@ export function matchRows(
 	const free = remembered.filter((known) => {
 		return known.executionId !== executionId && known.takenOverIn === null;
 	});
-	for (const [index, known] of listPairs(wanted, free, hasSameLabel)) {
-		claim(index, known, wanted[index]?.limits !== null);
+	// A row that is older than others of its label was deleted: one that is new does not go on from it.
+	const newest = findNewestExecutions(free);
+	const isChanged = (known: WatchedRow, row: RowIdentity) =>
+		hasSameLabel(known, row) && known.executionId === newest.get(known.labelKey);
+	for (const [index, known] of listPairs(wanted, free, isChanged)) {
+		// Two that cannot be read are one; in a loop, another's row may still come itself.
+		claim(index, known, known.limits !== null || wanted[index]?.limits !== null);
 	}
 	const isRenamed = (known: WatchedRow, row: RowIdentity) =>
 		isNewLabel(row, remembered) && isGone(known, wanted) && haveSameLimits(known, row);
@@ -67,6 +73,18 @@ function isNewLabel({ labelKey }: RowIdentity, remembered: readonly WatchedRow[]
 
 function isGone({ labelKey }: WatchedRow, wanted: readonly RowIdentity[]): boolean {
 	return wanted.every((row) => row.labelKey !== labelKey);
+}
+
+/** By label, the execution that judged it last. */
+function findNewestExecutions(
+	remembered: readonly WatchedRow[],
+): ReadonlyMap<string | null, string> {
+	const newest = new Map<string | null, WatchedRow>();
+	for (const row of remembered) {
+		const found = newest.get(row.labelKey);
+		if (found === undefined || row.judgedAt > found.judgedAt) newest.set(row.labelKey, row);
+	}
+	return new Map([...newest].map(([labelKey, { executionId }]) => [labelKey, executionId]));
 }
 
 type Pair = readonly [index: number, known: WatchedRow];

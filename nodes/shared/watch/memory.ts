@@ -1,6 +1,6 @@
-import { MAX_DAYS, MILLISECONDS_A_DAY } from '../forecast/history';
 import type { Pause } from '../alert/pause';
 import type { WatchedAccount } from './account';
+import { UNWATCHED_AFTER } from './rows';
 import {
 	isPause,
 	parseAccount,
@@ -59,7 +59,8 @@ export function openMemory(stored: StoredMemory, now: number): WatchMemory {
 	if (wasCrowded(stored.crowdedAt, now)) notices.push(CROWDED);
 	const recall = (accountKey: string): RememberedAccount => {
 		const { account, notices: own } = parseAccount(stored.accounts.get(accountKey));
-		return { account, notices: account === null ? [...notices, ...own] : own };
+		// What was lost of credentials concerns those accounts too that are still known.
+		return { account, notices: account === null ? [...notices, ...own] : pauses.notices };
 	};
 	return {
 		accountKeys: [...stored.accounts.keys()],
@@ -96,7 +97,7 @@ function wasCrowded(crowdedAt: unknown, now: number): boolean {
 }
 
 function isRecent(time: number, now: number): boolean {
-	return now - time < MAX_DAYS * MILLISECONDS_A_DAY;
+	return now - time < UNWATCHED_AFTER;
 }
 
 /** What to store where a run came to these accounts and pauses; it bounds both. */

@@ -1,4 +1,4 @@
-import { MAX_DAYS, MILLISECONDS_A_DAY } from '../forecast/history';
+import { MILLISECONDS_A_DAY } from '../forecast/totals';
 import type { AlertStep } from '../alert/step';
 import type { WatchedRow } from './account';
 import type { RowIdentity, RowMatch } from './matchRows';
@@ -6,15 +6,21 @@ import type { RowIdentity, RowMatch } from './matchRows';
 /** So many rows of one account are remembered: those that were judged last. */
 export const MAX_ROWS = 8;
 
-/** The rows that a run may go on from: those that others went on from, or that nobody judged for long, are gone. */
+/** In milliseconds: what was not judged for two weeks nobody watches any more. */
+export const UNWATCHED_AFTER = 14 * MILLISECONDS_A_DAY;
+
+/**
+ * The rows that a run may go on from: those that others went on from, or that were not judged for long
+ * while others were, are gone. A workflow that rests for a month has forgotten none.
+ */
 export function listLiveRows(
 	rows: readonly WatchedRow[],
 	executionId: string,
-	now: number,
 ): readonly WatchedRow[] {
+	const newest = Math.max(...rows.map(({ judgedAt }) => judgedAt));
 	return rows.filter(({ takenOverIn, judgedAt }) => {
 		const isLive = takenOverIn === null || takenOverIn === executionId;
-		return isLive && now - judgedAt <= MAX_DAYS * MILLISECONDS_A_DAY;
+		return isLive && newest - judgedAt <= UNWATCHED_AFTER;
 	});
 }
 
@@ -42,12 +48,27 @@ export function numberRows(
 	const numbers = new Map<MatchedRow, number>();
 	for (const row of [...rows].sort(compareLimits)) {
 		const { labelKey } = row.identity;
-		let number = row.match.known?.number ?? 0;
-		if (row.match.known === null) while (taken.has(identify(labelKey, number))) number++;
+		let number = findKeptNumber(row, live) ?? 0;
+		if (findKeptNumber(row, live) === null) {
+			while (taken.has(identify(labelKey, number))) number++;
+		}
 		taken.add(identify(labelKey, number));
 		numbers.set(row, number);
 	}
 	return rows.map((row) => numbers.get(row) ?? 0);
+}
+
+/** Null where the row is new, or where another one has gone on from it with its number. */
+function findKeptNumber(
+	{ match: { known } }: MatchedRow,
+	live: readonly WatchedRow[],
+): number | null {
+	if (known === null) return null;
+	const { labelKey, number } = known;
+	const isShared = live.some((other) => {
+		return other !== known && other.labelKey === labelKey && other.number === number;
+	});
+	return isShared ? null : number;
 }
 
 function identify(labelKey: string | null, number: number): string {
@@ -72,9 +93,9 @@ export function updateRows(
 	executionId: string,
 	now: number,
 ): readonly WatchedRow[] {
-	const updated = judged.map(({ identity: { labelKey, limits }, match, number, step }) => ({
+	const updated = judged.map(({ identity: { labelKey, limits }, number, step }) => ({
 		labelKey,
-		limits: limits ?? match.known?.limits ?? null,
+		limits,
 		number,
 		executionId,
 		judgedAt: now,
@@ -106,8 +127,12 @@ export function findRowNotices(
 		...live.filter(({ takenOverIn }) => takenOverIn === executionId).map((row) => row.labelKey),
 	];
 	const isAmbiguous = changed.length > new Set(changed).size;
+	// In a loop they come one by one.
+	const judgedBefore = live.filter((known) => {
+		return known.executionId === executionId && judged.every(({ match }) => match.known !== known);
+	});
 	return [
 		...(isAmbiguous ? [AMBIGUOUS] : []),
-		...(judged.length > MAX_ROWS ? [TOO_MANY_ROWS] : []),
+		...(judgedBefore.length + judged.length > MAX_ROWS ? [TOO_MANY_ROWS] : []),
 	];
 }

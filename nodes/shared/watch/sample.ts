@@ -6,7 +6,7 @@ import type { ItemContext } from '../check/plan';
 import type { CheckResult } from '../check/result';
 import { add, toDecimal, type ExactDecimal } from '../decimal';
 import { createFailure } from '../failure/failure';
-import { MILLISECONDS_A_DAY } from '../forecast/history';
+import { MILLISECONDS_A_DAY } from '../forecast/totals';
 import { estimateRunway } from '../forecast/runway';
 import type { WatchEventName, WatchItem } from '../item';
 import type { Reading } from '../vendor';
@@ -89,7 +89,7 @@ export function createSample(
 		},
 		before: { ...account, lastBalance: (account.lastBalance ?? 0) + BURN },
 		account,
-		runway: estimateRunway(account.history),
+		runway: account.usage === null ? null : estimateRunway(account.usage),
 		number: 0,
 		step: {
 			before: createState(before, dayBefore),

@@ -2,7 +2,7 @@ import type { AlertLevel } from '../alert/level';
 import type { LimitValues } from '../alert/limits';
 import { isPausing, type Pause } from '../alert/pause';
 import type { AlertState, Standing } from '../alert/state';
-import { MAX_SAMPLES, type Sample } from '../forecast/history';
+import { parseUsage, serializeUsage } from '../forecast/serialize';
 import type { WatchedAccount, WatchedRow } from './account';
 import {
 	allowNull,
@@ -35,9 +35,9 @@ export interface RememberedAccount {
 }
 
 /** One text of primitives for each account, which no half-saved object can mix up with another's. */
-export function serializeAccount({ history, ...rest }: WatchedAccount): string {
-	const samples = history.flatMap(({ at, available }) => [at, available]);
-	return JSON.stringify({ version: VERSION, ...rest, samples });
+export function serializeAccount({ usage, ...rest }: WatchedAccount): string {
+	const written = usage === null ? null : serializeUsage(usage);
+	return JSON.stringify({ version: VERSION, ...rest, usage: written });
 }
 
 /** Reads what `serializeAccount` wrote. Never throws: what is mangled or of another version is told. */
@@ -59,12 +59,13 @@ function reportUnusable(why: string): RememberedAccount {
 }
 
 function toAccount(record: UntrustedRecord): WatchedAccount {
+	const { usage } = record;
 	return {
 		lastBalance: requireMember(record, 'lastBalance', allowNull(isFiniteNumber)),
 		lastCheckedAt: requireMember(record, 'lastCheckedAt', allowNull(isTime)),
 		account: requireMember(record, 'account', allowNull(isText)),
 		currency: requireMember(record, 'currency', allowNull(isText)),
-		history: toHistory(requireMember(record, 'samples', isTurns)),
+		usage: usage === null ? null : parseUsage(usage),
 		pause: requireMember(record, 'pause', allowNull(isPause)),
 		rows: requireMember(record, 'rows', Array.isArray).map((row: unknown) => toRow(toRecord(row))),
 		pendingNotices: requireMember(record, 'pendingNotices', isListOf(isText)),
@@ -123,21 +124,4 @@ function isLimitValue(value: unknown): value is LimitValues[number] {
 /** Whether it is a pause as it was written. */
 export function isPause(value: unknown): value is Pause {
 	return isRecord(value) && isPausing(value['kind']) && isTime(value['until']);
-}
-
-/** Times and amounts by turns, in order of time. */
-function isTurns(value: unknown): value is readonly number[] {
-	if (!isListOf(isFiniteNumber)(value)) return false;
-	if (value.length > 2 * MAX_SAMPLES || value.length % 2 > 0) return false;
-	const times = value.filter((_, index) => index % 2 === 0);
-	return (
-		times.every(isTime) &&
-		times.every((time, index) => index === 0 || time > (times[index - 1] ?? 0))
-	);
-}
-
-function toHistory(turns: readonly number[]): readonly Sample[] {
-	return Array.from({ length: turns.length / 2 }, (_, index) => {
-		return { at: turns[2 * index] ?? 0, available: turns[2 * index + 1] ?? 0 };
-	});
 }

@@ -1,32 +1,32 @@
+import { judgeAmount, type AlertLevel } from '../../../nodes/shared/alert/level';
+import { readLimits } from '../../../nodes/shared/alert/limits';
 import type { Input } from '../../../nodes/shared/input/fields';
-import { areDaysFew, judgeAmount, type WatchLevel } from '../../../nodes/shared/watch/level';
-import { readLimits } from '../../../nodes/shared/watch/limits';
 
-/** The levels of an account whose amount goes this way, fine before. */
-function levels(fields: Input, amounts: readonly string[]): readonly WatchLevel[] {
-	let level: WatchLevel = 'fine';
+/** The levels of an account whose amount goes this way, ok before. */
+function judgeAll(fields: Input, amounts: readonly string[]): readonly AlertLevel[] {
+	let level: AlertLevel = 'ok';
 	return amounts.map((text) => {
 		level = judgeAmount({ text }, readLimits(fields), level);
 		return level;
 	});
 }
 
-it.each<[string, Input, ReadonlyArray<readonly [amount: string, level: WatchLevel]>]>([
+it.each<[string, Input, ReadonlyArray<readonly [amount: string, level: AlertLevel]>]>([
 	[
 		'low strictly below, until exactly the recovery',
 		{ threshold: 100 },
 		[
-			['100', 'fine'],
+			['100', 'ok'],
 			['99.9999999999999999999', 'low'],
 			['104.9999999999999999999', 'low'],
-			['105', 'fine'],
-			['104.99', 'fine'],
-			['100', 'fine'],
+			['105', 'ok'],
+			['104.99', 'ok'],
+			['100', 'ok'],
 			['99', 'low'],
 		],
 	],
 	[
-		'critical past both, then low, then fine',
+		'critical past both, then low, then ok',
 		{ threshold: 100, criticalThreshold: 40 },
 		[
 			['39', 'critical'],
@@ -34,7 +34,16 @@ it.each<[string, Input, ReadonlyArray<readonly [amount: string, level: WatchLeve
 			['42', 'low'],
 			['41', 'low'],
 			['39.99', 'critical'],
-			['200', 'fine'],
+			['200', 'ok'],
+		],
+	],
+	[
+		'from critical, low until the threshold is cleared too',
+		{ threshold: 100, criticalThreshold: 40 },
+		[
+			['39', 'critical'],
+			['104', 'low'],
+			['105', 'ok'],
 		],
 	],
 	[
@@ -42,19 +51,30 @@ it.each<[string, Input, ReadonlyArray<readonly [amount: string, level: WatchLeve
 		{ criticalThreshold: 40, recoverAt: 80 },
 		[
 			['39', 'critical'],
-			['79', 'critical'],
-			['80', 'fine'],
-			['45', 'fine'],
+			['79.99', 'critical'],
+			['80', 'ok'],
+			['45', 'ok'],
+		],
+	],
+	[
+		'a recovery that was chosen, from critical too',
+		{ threshold: 100, criticalThreshold: 99, recoverAt: 101 },
+		[
+			['98', 'critical'],
+			['100.99', 'critical'],
+			['101', 'ok'],
+			['99.5', 'low'],
+			['101.5', 'ok'],
 		],
 	],
 	[
 		'above, for a balance that rises',
 		{ direction: 'above', threshold: 1000, criticalThreshold: 2000 },
 		[
-			['1000', 'fine'],
+			['1000', 'ok'],
 			['1000.01', 'low'],
 			['951', 'low'],
-			['950', 'fine'],
+			['950', 'ok'],
 			['2001', 'critical'],
 			['1900', 'low'],
 		],
@@ -63,44 +83,30 @@ it.each<[string, Input, ReadonlyArray<readonly [amount: string, level: WatchLeve
 		'below zero',
 		{ threshold: '-100' },
 		[
-			['-100', 'fine'],
+			['-100', 'ok'],
 			['-101', 'low'],
 			['-96', 'low'],
-			['-95', 'fine'],
+			['-95', 'ok'],
 		],
 	],
-	['nothing but days', { daysLeftThreshold: 5 }, [['-1000000', 'fine']]],
+	['nothing but days', { daysLeftThreshold: 5 }, [['-1000000', 'ok']]],
 ])('%s', (_, fields, curve) => {
-	expect(
-		levels(
-			fields,
-			curve.map(([amount]) => amount),
-		),
-	).toEqual(curve.map(([, level]) => level));
+	const amounts = curve.map(([amount]) => amount);
+	expect(judgeAll(fields, amounts)).toEqual(curve.map(([, level]) => level));
 });
 
-describe('days left', () => {
-	const limits = readLimits({ daysLeftThreshold: 40 });
+describe('limits that were edited', () => {
+	const judge = (fields: Input, text: string, before: AlertLevel) =>
+		judgeAmount({ text }, readLimits(fields), before);
 
-	it.each<[number | null, boolean, boolean]>([
-		[40, false, false],
-		[39.99, false, true],
-		[0, false, true],
-		[41.99, true, true],
-		[42, true, false],
-		[Infinity, true, false],
-		[null, true, true],
-		[null, false, false],
-	])('%d, few before: %s', (daysLeft, before, few) => {
-		expect(areDaysFew(daysLeft, limits, before)).toBe(few);
+	it('count as they are now, and hysteresis from what was told', () => {
+		expect(judge({ threshold: 100.2 }, '100', 'ok')).toBe('low');
+		expect(judge({ threshold: 99.5 }, '100', 'low')).toBe('low');
+		expect(judge({ threshold: 95 }, '100', 'low')).toBe('ok');
 	});
 
-	it('recover by one day at least', () => {
-		const short = readLimits({ daysLeftThreshold: 2 });
-		expect([2.9, 3].map((days) => areDaysFew(days, short, true))).toEqual([true, false]);
-	});
-
-	it('are never few where nobody asked', () => {
-		expect(areDaysFew(0, readLimits({ threshold: 5 }), true)).toBe(false);
+	it('leave nothing where they are gone', () => {
+		expect(judge({ daysLeftThreshold: 3 }, '1', 'critical')).toBe('ok');
+		expect(judge({ threshold: 100 }, '1', 'critical')).toBe('low');
 	});
 });

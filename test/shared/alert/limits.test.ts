@@ -1,13 +1,13 @@
 import type { Input } from '../../../nodes/shared/input/fields';
 import { attempt } from '../../../nodes/shared/failure/attempt';
-import { readLimits } from '../../../nodes/shared/watch/limits';
+import { isBeyond, listLimitValues, readLimits } from '../../../nodes/shared/alert/limits';
 
 const inText = (fields: Input) => {
 	const limits = readLimits(fields);
 	return [limits.recoverAt?.text, limits.criticalRecoverAt?.text];
 };
 
-describe('without a choice, an account has recovered', () => {
+describe('an account has recovered', () => {
 	it.each<[string, Input, string | undefined, string | undefined]>([
 		['a twentieth above its threshold', { threshold: 200 }, '210', undefined],
 		['one above a small one', { threshold: 10 }, '11', undefined],
@@ -24,6 +24,30 @@ describe('without a choice, an account has recovered', () => {
 		['below, where above is bad', { direction: 'above', threshold: 200 }, '190', undefined],
 		['so too with 0', { direction: 'above', threshold: 0 }, '-1', undefined],
 		['above the critical one, if that is all', { criticalThreshold: 40 }, '42', '42'],
+		[
+			'where it was chosen, from critical too, unless that recovers before',
+			{ threshold: 100, criticalThreshold: 99, recoverAt: 101 },
+			'101',
+			'101',
+		],
+		[
+			'so too above, where less is better',
+			{ direction: 'above', threshold: 100, criticalThreshold: 101, recoverAt: 99 },
+			'99',
+			'99',
+		],
+		[
+			'from critical before',
+			{ threshold: 100, criticalThreshold: 40, recoverAt: 101 },
+			'101',
+			'42',
+		],
+		[
+			'where it was chosen, if the critical one is all',
+			{ criticalThreshold: 40, recoverAt: 80 },
+			'80',
+			'80',
+		],
 		['by its days alone', { daysLeftThreshold: 7 }, undefined, undefined],
 	])('%s', (_, fields, recoverAt, criticalRecoverAt) => {
 		expect(inText(fields)).toEqual([recoverAt, criticalRecoverAt]);
@@ -70,6 +94,12 @@ it.each<[Input, string]>([
 		{ direction: 'above', threshold: 50, criticalThreshold: 40 },
 		'Critical Threshold must not be reached before Threshold',
 	],
+	[{ direction: 'above', daysLeftThreshold: 3 }, 'Days Left Threshold needs Direction Below'],
+	[{ threshold: '1.000,50' }, 'Threshold must be a number such as 20 or 19.50, not "1.000,50"'],
+	[
+		{ criticalThreshold: 50, recoverAt: 49 },
+		'Recover At must lie on the good side of the threshold',
+	],
 	[{ threshold: 50, recoverAt: 49 }, 'Recover At must lie on the good side of the threshold'],
 	[
 		{ direction: 'above', threshold: 50, recoverAt: 51 },
@@ -89,6 +119,11 @@ it.each<[Input, string]>([
 		{ direction: 'above', threshold: 50, criticalThreshold: 40 },
 		'Choose a higher one, or swap the two.',
 	],
+	[
+		{ direction: 'above', daysLeftThreshold: 3 },
+		'A balance that rises does not run out: leave it empty, or watch the balance by a threshold alone.',
+	],
+	[{}, 'an empty cell of a sheet is none.'],
 	[{ threshold: 50, recoverAt: 49 }, 'an amount from the threshold up'],
 	[{ direction: 'above', threshold: 50, recoverAt: 51 }, 'an amount from the threshold down'],
 ])('%j is told how to go on: %s', (fields, advice) => {
@@ -104,4 +139,41 @@ it.each(['', '  ', null])('a direction of %j is the usual one', (direction) => {
 
 it('where only days are watched, there is nothing to recover at', () => {
 	expect(readLimits({ daysLeftThreshold: 5, recoverAt: 7 })).toMatchObject({ recoverAt: null });
+});
+
+it.each<[string, string, 'below' | 'above', boolean]>([
+	['99.9', '100', 'below', true],
+	['100', '100.0', 'below', false],
+	['100.1', '100', 'below', false],
+	['100.1', '100', 'above', true],
+	['100.0', '100', 'above', false],
+	['99.9', '100', 'above', false],
+])('%s is beyond %s, %s: %s', (amount, limit, direction, expected) => {
+	expect(isBeyond({ text: amount }, { text: limit }, direction)).toBe(expected);
+});
+
+describe('the values of limits', () => {
+	const list = (fields: Input) => listLimitValues(readLimits(fields));
+
+	it('are as many, and each has its place', () => {
+		expect(list({ threshold: 100, criticalThreshold: 40, daysLeftThreshold: 3 })).toEqual([
+			'below',
+			100,
+			40,
+			3,
+			105,
+		]);
+		expect(list({ direction: 'above', criticalThreshold: 40, recoverAt: 30 })).toEqual([
+			'above',
+			null,
+			40,
+			null,
+			30,
+		]);
+		expect(list({ daysLeftThreshold: '2.5' })).toEqual(['below', null, null, 2.5, null]);
+	});
+
+	it('are the same however they are written', () => {
+		expect(list({ threshold: '100.00' })).toEqual(list({ threshold: 100, recoverAt: '105.0' }));
+	});
 });

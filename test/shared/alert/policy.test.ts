@@ -1,5 +1,5 @@
 import type { Input } from '../../../nodes/shared/input/fields';
-import { readWatchOptions } from '../../../nodes/shared/watch/options';
+import { readWatchOptions } from '../../../nodes/shared/alert/policy';
 
 const HOUR = 3_600_000;
 
@@ -54,6 +54,19 @@ it.each<[Input, string]>([
 		ok: false,
 		failure: { kind: 'invalidRequest', summary: expect.stringContaining(words) },
 	});
+});
+
+it('where both are refused, the limit is told', () => {
+	expect(readWatchOptions({ threshold: 'x', remindEvery: 'y' }).limits).toMatchObject({
+		failure: { summary: expect.stringContaining('Threshold must be a number') },
+	});
+});
+
+it('where an option is refused, all of them are the usual ones', () => {
+	const options = { threshold: 1, remindEvery: -1, everyCheck: true, checksBeforeAlert: 5 };
+	const { policy, everyCheck, limits } = readWatchOptions(options);
+	expect([policy, everyCheck]).toEqual([readWatchOptions({ threshold: 1 }).policy, false]);
+	expect(limits).toMatchObject({ failure: { advice: '0 is never.' } });
 });
 
 it('what can be read counts, though a limit is refused', () => {

@@ -1,14 +1,10 @@
-import type { Input } from '../../../nodes/shared/input/fields';
+import type { DaysLeftRange } from '../../../nodes/shared/alert/daysLeft';
+import { readLimits } from '../../../nodes/shared/alert/limits';
+import type { AlertPolicy } from '../../../nodes/shared/alert/policy';
+import { NOTHING_TOLD, type AlertState } from '../../../nodes/shared/alert/state';
+import { stepWithBalance, stepWithFailure, type AlertStep } from '../../../nodes/shared/alert/step';
 import type { FailureKind } from '../../../nodes/shared/failure/kinds';
-import {
-	stepWithBalance,
-	stepWithFailure,
-	isResting,
-	type AlertPolicy,
-	type WatchStep,
-} from '../../../nodes/shared/watch/step';
-import { readLimits, type WatchLimits } from '../../../nodes/shared/watch/limits';
-import type { WatchState } from '../../../nodes/shared/watch/state';
+import type { Input } from '../../../nodes/shared/input/fields';
 
 const HOUR = 3_600_000;
 const CALM: AlertPolicy = {
@@ -18,51 +14,54 @@ const CALM: AlertPolicy = {
 	notifyOnRecovery: true,
 };
 
-/** An amount, or why there is none. */
-type Check = number | FailureKind;
+/** An amount, an amount and its days, or why there is none. */
+type Check = number | { readonly amount: number; readonly days: DaysLeftRange } | FailureKind;
 
 interface Watch {
+	/** At every check. */
 	readonly limits: Input;
+	/** At each check its own instead. */
+	readonly limitsOfEach?: readonly Input[];
 	readonly policy?: Partial<AlertPolicy>;
 	/** Milliseconds from one check to the next. */
 	readonly every?: number;
-	readonly from?: WatchState | null;
+	readonly from?: AlertState;
 }
 
-/** What is told at each check; after every one the state goes through text, as a restart would have it. */
-function told(checks: readonly Check[], { limits, policy = {}, every = HOUR, from = null }: Watch) {
+/** The steps of checks one after the other. */
+function stepAll(checks: readonly Check[], watch: Watch): readonly AlertStep[] {
+	const { limits, limitsOfEach = [], policy = {}, every = HOUR, from = NOTHING_TOLD } = watch;
 	let state = from;
 	return checks.map((check, number) => {
-		const step = watchStep(
-			state,
-			check,
-			readLimits(limits),
-			{ ...CALM, ...policy },
-			number * every,
-		);
-		// The cast: what was written is what is read.
-		state = JSON.parse(JSON.stringify(step.state)) as WatchState;
-		return step.events.map(({ event, reason }) => (reason === null ? event : `${event}/${reason}`));
+		const own = limitsOfEach[number] ?? limits;
+		const step = stepOnce(state, check, own, { ...CALM, ...policy }, number * every);
+		state = step.state;
+		return step;
 	});
 }
 
-/** One check, of an account that the vendor does not name. */
-function watchStep(
-	state: WatchState | null,
+function stepOnce(
+	state: AlertState,
 	check: Check,
-	limits: WatchLimits,
+	limits: Input,
 	policy: AlertPolicy,
 	now: number,
-): WatchStep {
-	if (typeof check !== 'number') return stepWithFailure(state, check, policy, now);
-	const [balance, available] = [{ text: String(check - 1) }, { text: String(check) }];
-	return stepWithBalance(
-		state,
-		{ balance, available, account: null, currency: null },
-		limits,
-		policy,
-		now,
+): AlertStep {
+	if (typeof check === 'string') return stepWithFailure(state, check, policy, now);
+	const { amount, days } = typeof check === 'number' ? { amount: check, days: null } : check;
+	const observation = { available: { text: String(amount) }, daysLeft: days };
+	return stepWithBalance(state, observation, readLimits(limits), policy, now);
+}
+
+/** What is told at each check. */
+function listTold(checks: readonly Check[], watch: Watch): ReadonlyArray<readonly string[]> {
+	return stepAll(checks, watch).map(({ events }) =>
+		events.map(({ event, reason }) => (reason === null ? event : `${event}/${reason}`)),
 	);
+}
+
+function stateAfter(checks: readonly Check[], watch: Watch): AlertState {
+	return stepAll(checks, watch).at(-1)?.state ?? NOTHING_TOLD;
 }
 
 const LOW = ['low/threshold'];
@@ -88,7 +87,7 @@ describe('a crossing is told once', () => {
 			[CRITICAL, [], [], CRITICAL],
 			{ limits: BOTH },
 		],
-		['critical straight to fine', [30, 200], [CRITICAL, RECOVERED], { limits: BOTH }],
+		['critical straight to ok', [30, 200], [CRITICAL, RECOVERED], { limits: BOTH }],
 		[
 			'without the recovery',
 			[90, 200, 90],
@@ -96,39 +95,46 @@ describe('a crossing is told once', () => {
 			{ limits: BOTH, policy: { notifyOnRecovery: false } },
 		],
 	])('%s', (_, checks, events, watch) => {
-		expect(told(checks, watch)).toEqual(events);
+		expect(listTold(checks, watch)).toEqual(events);
 	});
 });
 
 describe('policy', () => {
 	it('asks for so many checks in a row', () => {
 		const watch = { limits: BOTH, policy: { checksBeforeAlert: 3 } };
-		expect(told([90, 90, 150, 90, 90, 90, 90], watch)).toEqual([[], [], [], [], [], LOW, []]);
+		expect(listTold([90, 90, 150, 90, 90, 90, 90], watch)).toEqual([[], [], [], [], [], LOW, []]);
 	});
 
 	it('of which one without a balance is none, either way', () => {
 		const watch = { limits: BOTH, policy: { checksBeforeAlert: 2 } };
-		expect(told([90, 'vendorUnavailable', 90], watch)).toEqual([[], [], LOW]);
+		expect(listTold([90, 'vendorUnavailable', 90], watch)).toEqual([[], [], LOW]);
 	});
 
 	it('but is told at once where it gets better', () => {
 		const watch = { limits: BOTH, policy: { checksBeforeAlert: 2 } };
-		expect(told([30, 30, 200, 90, 150, 90], watch)).toEqual([[], CRITICAL, RECOVERED, [], [], []]);
+		expect(listTold([30, 30, 200, 90, 150, 90], watch)).toEqual([
+			[],
+			CRITICAL,
+			RECOVERED,
+			[],
+			[],
+			[],
+		]);
 	});
 
 	it('begins to count anew where it gets no worse in between', () => {
 		const watch = { limits: BOTH, policy: { checksBeforeAlert: 2 } };
-		expect(told([90, 90, 30, 90, 30, 30], watch)).toEqual([[], LOW, [], [], [], CRITICAL]);
+		expect(listTold([90, 90, 30, 90, 30, 30], watch)).toEqual([[], LOW, [], [], [], CRITICAL]);
 	});
 
 	it('tells the level that the last of them saw', () => {
 		const watch = { limits: BOTH, policy: { checksBeforeAlert: 2 } };
-		expect(told([90, 30, 30], watch)).toEqual([[], CRITICAL, []]);
+		expect(listTold([90, 30, 30], watch)).toEqual([[], CRITICAL, []]);
 	});
 
 	it('reminds after the time, again and again, and not once it is fine', () => {
 		const watch = { limits: BOTH, policy: { remindEvery: 2 * HOUR } };
-		expect(told([90, 90, 90, 90, 90, 200, 200, 200], watch)).toEqual([
+		expect(listTold([90, 90, 90, 90, 90, 200, 200, 200], watch)).toEqual([
 			LOW,
 			[],
 			REMINDER,
@@ -141,20 +147,20 @@ describe('policy', () => {
 	});
 
 	it.each([
-		['a day', 24, 299_999],
-		['two hours', 2, 299_999],
-		['half an hour', 0.5, 89_999],
+		['a day', 24, 300_000],
+		['two hours', 2, 300_000],
+		['half an hour', 0.5, 90_000],
 	])('does not wait another round where a schedule fires a little early after %s', (...row) => {
 		const [, hours, early] = row;
 		const policy = { ...CALM, remindEvery: hours * HOUR };
-		const { state } = watchStep(null, 90, readLimits(BOTH), policy, 0);
-		const at = (now: number) => watchStep(state, 90, readLimits(BOTH), policy, now).events.length;
-		expect([at(hours * HOUR - early), at(hours * HOUR - early - 2)]).toEqual([1, 0]);
+		const low = stateAfter([90], { limits: BOTH });
+		const remindsAt = (now: number) => stepOnce(low, 90, BOTH, policy, now).events.length;
+		expect([remindsAt(hours * HOUR - early), remindsAt(hours * HOUR - early - 1)]).toEqual([1, 0]);
 	});
 
 	it('counts the time from the last alert of any level', () => {
 		const watch = { limits: BOTH, policy: { remindEvery: 2 * HOUR } };
-		expect(told([90, 30, 30, 30], watch)).toEqual([LOW, CRITICAL, [], REMINDER]);
+		expect(listTold([90, 30, 30, 30], watch)).toEqual([LOW, CRITICAL, [], REMINDER]);
 	});
 });
 
@@ -162,7 +168,7 @@ describe('checks without a balance', () => {
 	const DOWN = 'vendorUnavailable';
 
 	it('are told once after so many, and so is the first that works', () => {
-		expect(told([150, DOWN, DOWN, DOWN, DOWN, 150], { limits: BOTH })).toEqual([
+		expect(listTold([150, DOWN, DOWN, DOWN, DOWN, 150], { limits: BOTH })).toEqual([
 			[],
 			[],
 			[],
@@ -173,15 +179,26 @@ describe('checks without a balance', () => {
 	});
 
 	it('are forgotten where one works in between', () => {
-		expect(told([DOWN, DOWN, 150, DOWN, DOWN], { limits: BOTH }).flat()).toEqual([]);
+		expect(listTold([DOWN, DOWN, 150, DOWN, DOWN], { limits: BOTH }).flat()).toEqual([]);
 	});
 
-	it.each<FailureKind>(['authentication', 'notAllowed'])('by %s are told at once', (kind) => {
-		expect(told([150, kind, kind], { limits: BOTH })).toEqual([[], ['checkFailing'], []]);
+	it.each<[FailureKind, boolean]>([
+		['authentication', true],
+		['invalidRequest', true],
+		['notFound', true],
+		['notAllowed', true],
+		['internal', true],
+		['rateLimited', false],
+		['vendorUnavailable', false],
+		['refused', false],
+		['unexpectedReply', false],
+	])('by %s are told at once, since a person has to put it right: %s', (kind, isTold) => {
+		const events = isTold ? ['checkFailing'] : [];
+		expect(listTold([150, kind, kind], { limits: BOTH })).toEqual([[], events, []]);
 	});
 
 	it('hold what was known of the account', () => {
-		expect(told([90, DOWN, DOWN, DOWN, 90, 200], { limits: BOTH })).toEqual([
+		expect(listTold([90, DOWN, DOWN, DOWN, 90, 200], { limits: BOTH })).toEqual([
 			LOW,
 			[],
 			[],
@@ -192,219 +209,163 @@ describe('checks without a balance', () => {
 	});
 
 	it('and the one that works tells what has happened meanwhile', () => {
-		expect(told([150, 'authentication', 30], { limits: BOTH })).toEqual([
+		expect(listTold([150, 'authentication', 30], { limits: BOTH })).toEqual([
 			[],
 			['checkFailing'],
 			['checkWorking', 'critical/threshold'],
 		]);
 	});
 
-	it('put no reminder off when they work again', () => {
+	it('put no reminder of the account off', () => {
 		const watch = { limits: BOTH, policy: { remindEvery: 4 * HOUR, failuresBeforeAlert: 1 } };
-		// The alert that the check fails, at 1, is the last one.
-		expect(told([90, DOWN, 90, 90, 90, 90], watch)).toEqual([
+		expect(listTold([90, DOWN, 90, 90, 90, 90], watch)).toEqual([
 			LOW,
 			['checkFailing'],
 			['checkWorking'],
 			[],
-			[],
 			REMINDER,
+			[],
 		]);
+	});
+
+	it('every night leave a low account its reminder every day', () => {
+		const checks = Array.from({ length: 6 * 24 }, (_, hour): Check => {
+			return hour % 24 >= 2 && hour % 24 <= 5 ? DOWN : 50;
+		});
+		const told = listTold(checks, { limits: BOTH, policy: { remindEvery: 24 * HOUR } });
+		const days = told.flatMap((events, hour) => events.map((event) => [hour, event]));
+		expect(days).toEqual(
+			[0, 24, 48, 72, 96, 120].flatMap((hour) => [
+				[hour, hour === 0 ? 'low/threshold' : 'reminder/threshold'],
+				[hour + 4, 'checkFailing'],
+				[hour + 6, 'checkWorking'],
+			]),
+		);
 	});
 
 	it('are reminded of as well', () => {
 		const watch = { limits: BOTH, policy: { remindEvery: 2 * HOUR } };
-		expect(told(['authentication', DOWN, DOWN], watch)).toEqual([
+		expect(listTold(['authentication', DOWN, DOWN], watch)).toEqual([
 			['checkFailing'],
 			[],
 			['reminder'],
 		]);
 	});
 
-	it('keep a refused credential from being tried for an hour, and no longer', () => {
-		const refused = watchStep(null, 'authentication', readLimits(BOTH), CALM, 5).state;
-		expect([5, 4 + HOUR, 5 + HOUR].map((now) => isResting(refused, now))).toEqual([
-			true,
-			true,
-			false,
+	it('are reminded of by their own time, and not before they were told', () => {
+		const watch = { limits: BOTH, policy: { remindEvery: 2 * HOUR } };
+		expect(listTold([90, DOWN, DOWN, DOWN, DOWN, DOWN], watch)).toEqual([
+			LOW,
+			[],
+			[],
+			['checkFailing'],
+			[],
+			['reminder'],
 		]);
-		const down = watchStep(refused, DOWN, readLimits(BOTH), CALM, 6).state;
-		expect(isResting(down, 7)).toBe(false);
+	});
+
+	it('are counted, and since when is known until one works', () => {
+		const failing = stateAfter([90, DOWN, DOWN, 'authentication'], { limits: BOTH });
+		expect(failing).toEqual({
+			...stateAfter([90], { limits: BOTH }),
+			failures: 3,
+			failingSince: HOUR,
+			failureAlertedAt: 3 * HOUR,
+		});
+		expect(stateAfter([90], { limits: BOTH, from: failing })).toMatchObject({
+			failures: 0,
+			failingSince: null,
+			failureAlertedAt: null,
+		});
 	});
 });
 
-it('knows since when it is not fine', () => {
-	let state: WatchState | null = null;
-	const since = [150, 90, 30, 90, 200, 90].map((amount, number) => {
-		state = watchStep(state, amount, readLimits(BOTH), CALM, number).state;
-		return state.since;
-	});
-	expect(since).toEqual([null, 1, 1, 1, null, 5]);
+it('knows since when it is not ok, and when that was told last', () => {
+	const policy = { remindEvery: 2 * HOUR };
+	const steps = stepAll([150, 90, 30, 90, 90, 200, 90], { limits: BOTH, policy });
+	const hours = (time: number | null) => (time === null ? null : time / HOUR);
+	expect(steps.map(({ state }) => [hours(state.since), hours(state.alertedAt)])).toEqual([
+		[null, null],
+		[1, 1],
+		[1, 2],
+		[1, 2],
+		[1, 4],
+		[null, 4],
+		[6, 6],
+	]);
+	expect(steps.map(({ before }) => before)).toEqual([
+		NOTHING_TOLD,
+		...steps.slice(0, -1).map(({ state }) => state),
+	]);
 });
 
 describe('days left', () => {
-	/** 24 a day. */
-	const falling = (from: number, checks: number) =>
-		Array.from({ length: checks }, (_, hour) => from - hour);
+	const exactly = (days: number) => ({
+		daysLeft: days,
+		daysLeftMin: days,
+		daysLeftMax: days,
+	});
+	const few = (amount: number): Check => ({ amount, days: exactly(2) });
+	const many = (amount: number): Check => ({ amount, days: exactly(90) });
+	const limits = { threshold: 100, daysLeftThreshold: 5 };
 
 	it('are told when two checks in a row find them few, and once they are more again', () => {
-		// After seven checks there is an estimate: 994 / 24 are 41.4 days.
-		const events = told([...falling(1000, 9), 1992, 1991], { limits: { daysLeftThreshold: 60 } });
-		expect(events.slice(6)).toEqual([[], ['low/daysLeft'], [], ['recovered/daysLeft'], []]);
-		expect(events.slice(0, 6).flat()).toEqual([]);
+		const checks = [few(500), few(500), few(500), many(500), many(500)];
+		expect(listTold(checks, { limits })).toEqual([
+			[],
+			['low/daysLeft'],
+			[],
+			[],
+			['recovered/daysLeft'],
+		]);
 	});
 
 	it('are silent on an account that is low already, and hold it when the amount recovers', () => {
-		const limits = { threshold: 998, recoverAt: 998, daysLeftThreshold: 60 };
-		expect(told([...falling(1000, 12), 999, 998], { limits }).flat()).toEqual(LOW);
+		const checks = [few(90), few(90), few(200), many(200), many(200)];
+		expect(listTold(checks, { limits })).toEqual([LOW, [], [], [], ['recovered/daysLeft']]);
 	});
 
-	it('that are unknown hold what was seen', () => {
-		const limits = readLimits({ daysLeftThreshold: 60 });
-		const { state } = watchStep(null, 100, limits, CALM, 0);
-		const once = watchStep({ ...state, fewDaysChecks: 1 }, 100, limits, CALM, 1).state;
-		expect(once.fewDaysChecks).toBe(1);
-		const few = watchStep({ ...state, daysAreFew: true }, 100, limits, CALM, 1);
-		expect([few.state.daysAreFew, few.events]).toEqual([true, []]);
+	it('count less than an amount, which is told besides', () => {
+		const checks = [few(500), few(500), few(90), few(90)];
+		expect(listTold(checks, { limits })).toEqual([[], ['low/daysLeft'], LOW, []]);
 	});
 
-	it('are judged afresh under an edited threshold, and are fine without one', () => {
-		let state: WatchState | null = null;
-		for (const [hour, amount] of falling(1000, 9).entries()) {
-			const limits = readLimits({ daysLeftThreshold: 60 });
-			state = watchStep(state, amount, limits, CALM, hour * HOUR).state;
-		}
-		expect(state?.daysAreFew).toBe(true);
-		// 991 / 24 are 41.3 days: not yet recovered under 41, had it been few under that.
-		const after = (limits: Input) =>
-			watchStep(state, 991, readLimits(limits), CALM, 9 * HOUR).events;
-		const recovered = [{ event: 'recovered', reason: 'daysLeft' }];
-		expect(after({ daysLeftThreshold: 41 })).toEqual(recovered);
-		expect(after({ threshold: 5 })).toEqual(recovered);
+	it('ask for as many checks as an amount', () => {
+		const watch = { limits, policy: { checksBeforeAlert: 3 } };
+		expect(listTold([few(500), few(500), few(500)], watch)).toEqual([[], [], ['low/daysLeft']]);
 	});
 
-	it('that are unknown hold it under an edited threshold too', () => {
-		const { state } = watchStep(null, 100, readLimits({ daysLeftThreshold: 3 }), CALM, 0);
-		const few = { ...state, daysAreFew: true };
-		const limits = readLimits({ daysLeftThreshold: 2 });
-		expect(watchStep(few, 100, limits, CALM, 1)).toMatchObject({
-			events: [],
-			state: { daysAreFew: true },
-		});
-	});
-
-	it('are none on an empty account, at the second check', () => {
-		expect(told([0, 0], { limits: { daysLeftThreshold: 3 } })).toEqual([[], ['low/daysLeft']]);
+	it('are reminded of', () => {
+		const watch = { limits, policy: { remindEvery: 2 * HOUR } };
+		expect(listTold([few(500), few(500), few(500), few(500)], watch)).toEqual([
+			[],
+			['low/daysLeft'],
+			[],
+			['reminder/daysLeft'],
+		]);
 	});
 });
 
 describe('an edited threshold', () => {
-	const after = (checks: readonly Check[], limits: Input) => {
-		let state: WatchState | null = null;
-		for (const [number, check] of checks.entries()) {
-			state = watchStep(state, check, readLimits(limits), CALM, number * HOUR).state;
-		}
-		return state;
-	};
-
 	it.each<[string, Input, number, readonly string[]]>([
 		['still low is not repeated', { threshold: 95 }, 90, []],
-		['fine under the new one, though not recovered by it', { threshold: 89 }, 90, RECOVERED],
+		['not recovered by the new one', { threshold: 89 }, 90, []],
+		['recovered by the new one', { threshold: 80 }, 90, RECOVERED],
 		['now critical', { threshold: 100, criticalThreshold: 95 }, 90, CRITICAL],
+		['without a threshold', { daysLeftThreshold: 3 }, 90, RECOVERED],
 	])('%s', (_, limits, amount, events) => {
-		const from = after([150, 90], { threshold: 100 });
-		expect(told([amount], { limits, from })[0]).toEqual(events);
+		const from = stateAfter([150, 90], { limits: { threshold: 100 } });
+		expect(listTold([amount], { limits, from })[0]).toEqual(events);
 	});
 
-	it('is none where it is only written in another way', () => {
-		const from = after([150, 90], { threshold: '100' });
-		expect(told([103], { limits: { threshold: '100.00' }, from })).toEqual([[]]);
-	});
-
-	it('keeps the history', () => {
-		const from = after([150, 140, 130], { threshold: 100 });
-		const { state } = watchStep(from, 120, readLimits({ threshold: 50 }), CALM, 9 * HOUR);
-		expect(state.history.map(({ available }) => available)).toEqual([150, 140, 130, 120]);
-	});
-});
-
-it('knows the newest balance and when it was read, though checks fail since', () => {
-	const read = watchStep(null, 90, readLimits(BOTH), CALM, 7).state;
-	const { state } = watchStep(read, 'refused', readLimits(BOTH), CALM, 9);
-	expect([state.lastBalance, state.lastCheckedAt]).toEqual([89, 7]);
-});
-
-describe('another account, or another currency, under the same name', () => {
-	const observed = (account: string | null, currency: string | null) => ({
-		balance: { text: '90' },
-		available: { text: '90' },
-		account,
-		currency,
-	});
-	const step = (state: WatchState | null, ...named: Parameters<typeof observed>) =>
-		stepWithBalance(state, observed(...named), readLimits(BOTH), CALM, HOUR);
-	const known = step(step(null, 'a1', 'EUR').state, 'a1', 'EUR').state;
-
-	it.each([
-		['account', 'a2', 'EUR'],
-		['currency', 'a1', 'USD'],
-	])('has a history of its own, which is told: %s', (_, account, currency) => {
-		const { state, events, notices } = step(known, account, currency);
-		expect(events).toEqual([{ event: 'low', reason: 'threshold' }]);
-		expect(state.history).toHaveLength(1);
-		expect(notices).toEqual([expect.stringContaining('names another account or currency')]);
-	});
-
-	it('does not follow from a vendor that names none', () => {
-		const { state, events, notices } = step(known, null, null);
-		expect([events, notices]).toEqual([[], []]);
-		expect([state.account, state.currency]).toEqual(['a1', 'EUR']);
-	});
-
-	it('still tells that a check works which was told to fail', () => {
-		const failing = watchStep(known, 'authentication', readLimits(BOTH), CALM, 2 * HOUR).state;
-		expect(step(failing, 'a2', 'EUR').events.map(({ event }) => event)).toEqual([
-			'checkWorking',
-			'low',
+	it('that moves a little about the amount is one event', () => {
+		const limitsOfEach = [99.5, 100.2, 99.7, 100.4, 99.6].map((threshold) => ({ threshold }));
+		expect(listTold([100, 100, 100, 100, 100], { limits: {}, limitsOfEach })).toEqual([
+			[],
+			LOW,
+			[],
+			[],
+			[],
 		]);
-	});
-});
-
-describe('a check after a long time', () => {
-	const { state } = watchStep(null, 90, readLimits(BOTH), CALM, 0);
-	const days = (count: number) => watchStep(state, 90, readLimits(BOTH), CALM, count * 24 * HOUR);
-
-	it('tells that the history begins anew, and does not repeat the alert', () => {
-		expect(days(14).notices).toEqual([]);
-		expect(days(15)).toMatchObject({
-			notices: [expect.stringContaining('more than 14 days back')],
-			events: [],
-		});
-	});
-});
-
-describe('a clock that was put back', () => {
-	const late = watchStep(null, 'authentication', readLimits(BOTH), CALM, 1e12).state;
-
-	it('does not silence reminders', () => {
-		const low = watchStep(late, 90, readLimits(BOTH), CALM, 1e12).state;
-		const { state } = watchStep(low, 90, readLimits(BOTH), CALM, 5);
-		expect([state.alertedAt, state.since]).toEqual([5, 5]);
-	});
-
-	it('is told by the first check with a balance, unless it is as little as workers differ', () => {
-		const { state: low } = watchStep(null, 90, readLimits(BOTH), CALM, 1e12);
-		const at = (now: number) => watchStep(low, 90, readLimits(BOTH), CALM, now).notices;
-		expect(at(5)).toEqual([expect.stringContaining('The clock was put back')]);
-		expect(at(1e12 - 60_000)).toEqual([]);
-		expect(watchStep(low, 'refused', readLimits(BOTH), CALM, 5).notices).toEqual([]);
-		// An account that was never read has nothing to forget.
-		const never = watchStep(null, 'refused', readLimits(BOTH), CALM, 1e12).state;
-		expect(watchStep(never, 90, readLimits(BOTH), CALM, 5).notices).toEqual([]);
-	});
-
-	it('does not keep a credential from being tried', () => {
-		expect(isResting(late, 1e12)).toBe(true);
-		expect(isResting(late, 5)).toBe(false);
 	});
 });

@@ -1,12 +1,16 @@
-import type { Sample } from '../../../nodes/shared/forecast/history';
-import { drawSparkline } from '../../../nodes/shared/forecast/sparkline';
+import {
+	addToTrend,
+	drawSparkline,
+	MAX_TREND,
+	type Trend,
+} from '../../../nodes/shared/forecast/sparkline';
 
-/** Samples of these amounts, one a moment. */
-function inTurn(...amounts: readonly number[]): readonly Sample[] {
+/** Observations of these amounts, one a moment. */
+function inTurn(...amounts: readonly number[]): Trend {
 	return amounts.map((available, at) => ({ at, available }));
 }
 
-it.each<[string, readonly Sample[], string]>([
+it.each<[string, Trend, string]>([
 	['a fall', inTurn(70, 60, 50, 40, 30, 20, 10, 0), '█▇▆▅▄▃▂▁'],
 	['a rise', inTurn(0, 10), '▁█'],
 	['no change', inTurn(5, 5, 5), '▅▅▅'],
@@ -25,10 +29,49 @@ it('has sixteen columns at most, of equal time, and shows a top-up where it was'
 	expect(drawSparkline(inTurn(...amounts))).toBe('▄▄▃▃▂▂▂▁██▇▇▆▆▅▅');
 });
 
-it.each<[string, readonly Sample[]]>([
+it.each<[string, Trend]>([
 	['nothing', []],
-	['one sample', inTurn(5)],
-	['samples of one moment', [...inTurn(5), ...inTurn(9)]],
+	['one observation', inTurn(5)],
+	['observations of one moment', [...inTurn(5), ...inTurn(9)]],
 ])('%s is no picture', (_, history) => {
 	expect(drawSparkline(history)).toBeNull();
+});
+
+describe('a trend', () => {
+	const MINUTE = 60_000;
+	const HOUR = 60 * MINUTE;
+	const trendOf = (hours: readonly number[]) => {
+		return hours.reduce<Trend>((trend, hour) => {
+			return addToTrend(trend, { at: hour * HOUR + 30_000, available: 100_000 - hour / 7 });
+		}, []);
+	};
+	const hoursOf = (trend: Trend) => trend.map(({ at }) => at / HOUR);
+	const upTo = (count: number) => Array.from({ length: count }, (_, hour) => hour);
+
+	it('keeps the minute, and four digits', () => {
+		expect(addToTrend([], { at: 5 * MINUTE + 59_999, available: 12_345.6 })).toEqual([
+			{ at: 5 * MINUTE, available: 12_350 },
+		]);
+	});
+
+	it('keeps one observation of a minute, and forgets what lies later', () => {
+		expect(hoursOf(trendOf([10, 11, 12, 11]))).toEqual([10, 11]);
+	});
+
+	it('forgets what is older than two weeks, and keeps what is just as old', () => {
+		expect(hoursOf(trendOf([0, 1, 14 * 24 + 1]))).toEqual([1, 14 * 24 + 1]);
+	});
+
+	it('keeps so many, the first and the last among them, and leaves no long gap', () => {
+		const hours = hoursOf(trendOf(upTo(300)));
+		const gaps = hours.slice(1).map((hour, index) => hour - (hours[index] ?? 0));
+		expect(hours).toHaveLength(MAX_TREND);
+		expect([hours[0], hours.at(-1)]).toEqual([0, 299]);
+		expect(Math.max(...gaps)).toBeLessThan(32);
+	});
+
+	it('lets the one go that lies closest between its neighbours', () => {
+		const hours = [...upTo(MAX_TREND - 2).map((place) => 2 * place), 35, 37];
+		expect(hoursOf(trendOf([...hours, 39]))).toEqual([...hours.filter((hour) => hour !== 34), 39]);
+	});
 });

@@ -2,7 +2,11 @@ import { kolmisoftM4 } from '../../../nodes/KolmisoftM4/kolmisoftM4.vendor';
 import { sectigo } from '../../../nodes/Sectigo/sectigo.vendor';
 import type { Input } from '../../../nodes/shared/input/fields';
 import type { Vendor } from '../../../nodes/shared/vendor';
-import { createAccountKey, numberEqualKeys } from '../../../nodes/shared/watch/accountKey';
+import {
+	createAccountKey,
+	createCredentialKey,
+	createLabelKey,
+} from '../../../nodes/shared/watch/accountKey';
 
 interface Subject {
 	readonly credential: Input;
@@ -73,19 +77,37 @@ describe('an account', () => {
 	])('of another %s has another key', (_, vendor, first, second) => {
 		expect(keyOf(vendor, first)).not.toBe(keyOf(vendor, second));
 	});
-
-	it('that is not known is told apart by its label', () => {
-		const unknown = { vendor: sectigo, credentialId: '1', credential: {}, request: null };
-		expect(createAccountKey({ ...unknown, label: 'a' })).not.toBe(
-			createAccountKey({ ...unknown, label: 'b' }),
-		);
-	});
 });
 
 it('is 22 characters of a hash', () => {
 	expect(keyOf(kolmisoftM4, { credential: M4 })).toMatch(/^[\w-]{22}$/);
 });
 
-it('numbers the second and further of equal keys', () => {
-	expect(numberEqualKeys(['a', 'b', 'a', 'a'])).toEqual(['a', 'b', 'a 2', 'a 3']);
+describe('a credential', () => {
+	const key = (credential: Input, credentialId: string | null = '1') =>
+		createCredentialKey({ vendor: sectigo, credentialId, credential });
+
+	it('is known by its id and its open fields', () => {
+		expect(key(SECTIGO)).toMatch(/^[\w-]{22}$/);
+		expect(key(SECTIGO)).toBe(key({ ...SECTIGO }));
+		expect(key(SECTIGO, '2')).not.toBe(key(SECTIGO));
+		expect(key(SECTIGO, null)).not.toBe(key(SECTIGO));
+		expect(key({ ...SECTIGO, loginName: 'second' })).not.toBe(key(SECTIGO));
+	});
+
+	it('is the same with another secret: of that not even a hash is kept', () => {
+		expect(key({ ...SECTIGO, loginPassword: 'new-word' })).toBe(key(SECTIGO));
+		// Nor where an open field holds it.
+		const copied = (secret: string) =>
+			key({ loginName: secret, loginPassword: secret, baseUrl: SECTIGO.baseUrl });
+		expect(copied('one-word')).toBe(copied('two-word'));
+	});
+});
+
+it('a label is remembered as a hash, and none as none', () => {
+	expect(createLabelKey(null)).toBeNull();
+	expect(createLabelKey('')).not.toBeNull();
+	expect(createLabelKey('Traffic')).toMatch(/^[\w-]{22}$/);
+	expect(createLabelKey('Traffic')).toBe(createLabelKey('Traffic'));
+	expect(createLabelKey('Traffic')).not.toBe(createLabelKey('traffic'));
 });

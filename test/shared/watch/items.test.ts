@@ -1,206 +1,187 @@
-import { sectigo } from '../../../nodes/Sectigo/sectigo.vendor';
-import type { CheckResult } from '../../../nodes/shared/check/result';
-import { createFailure } from '../../../nodes/shared/failure/failure';
-import { stepWithBalance, stepWithFailure } from '../../../nodes/shared/watch/step';
-import { createWatchItems, type WatchedResult } from '../../../nodes/shared/watch/items';
-import { readLimits } from '../../../nodes/shared/watch/limits';
-import { readWatchOptions } from '../../../nodes/shared/watch/options';
-import type { WatchState } from '../../../nodes/shared/watch/state';
+import type { Input } from '../../../nodes/shared/input/fields';
+import type { WatchItem } from '../../../nodes/shared/item';
+import { createWatchItems } from '../../../nodes/shared/watch/items';
+import { createWatchingNode, HOUR, type Answer } from './watchingNode';
 
-const HOUR = 3_600_000;
-const BEGINNING = Date.parse('2026-11-21T00:00:00.000Z');
-const VENDOR = sectigo;
-const LIMITS = readLimits({ threshold: '100.005', daysLeftThreshold: '2.5' });
-const { policy: POLICY } = readWatchOptions({});
-const CONTEXT = { vendor: VENDOR, label: null, credentialName: 'My credential', account: null };
+const LIMITS: Input = { threshold: '100.005', daysLeftThreshold: '2.5' };
+const BOTH: Input = { threshold: 100, criticalThreshold: 50 };
+const DOWN = { kind: 'vendorUnavailable' } as const;
 
-function failAt(endedAt: number): CheckResult {
-	const failure = createFailure({ kind: 'vendorUnavailable' });
-	return { context: CONTEXT, result: { ok: false, failure }, endedAt };
+/** An amount of an account that the vendor names. */
+function name(amount: number): Answer {
+	return { balance: { text: String(amount) }, account: '1000482915', currency: 'GBP' };
 }
 
-/** A history of checks, one an hour, and the step of the last. */
-function stepAfter(amounts: readonly number[], currency: string | null = 'GBP') {
-	let state: WatchState | null = null;
-	const steps = amounts.map((amount, hour) => {
-		const text = amount.toFixed(2);
-		const observed = { balance: { text }, available: { text }, account: '1000482915', currency };
-		const step = stepWithBalance(state, observed, LIMITS, POLICY, BEGINNING + hour * HOUR);
-		state = step.state;
-		return step;
+/** The items of the last of these checks, one an hour. */
+function itemsAfter(
+	answers: readonly Answer[],
+	fields: Input = LIMITS,
+	warnings: readonly string[] = [],
+): readonly WatchItem[] {
+	const node = createWatchingNode();
+	const verdicts = answers.map((answer, hour) => {
+		return node.run([{ fields, answer }], { at: hour * HOUR }).verdicts[0];
 	});
-	const last = steps.at(-1);
+	const last = verdicts.at(-1);
 	if (last === undefined) throw new Error('No check');
-	return last;
+	return createWatchItems(last, warnings);
 }
 
-/** The only item of a check without a balance after these amounts. */
-function failedAfter(amounts: readonly number[], change: Partial<WatchedResult> = {}) {
-	const at = BEGINNING + amounts.length * HOUR;
-	const known = amounts.length === 0 ? null : stepAfter(amounts).state;
-	const step = stepWithFailure(known, 'vendorUnavailable', POLICY, at);
-	const watched = { checked: failAt(at), limits: LIMITS, step, warnings: [], ...change };
-	const [item] = createWatchItems(watched);
+/** The only item. */
+function itemAfter(...all: Parameters<typeof itemsAfter>): WatchItem {
+	const [item, ...others] = itemsAfter(...all);
+	expect(others).toEqual([]);
+	if (item === undefined) throw new Error('No item');
 	return item;
 }
 
-it('of a failed check is called as the account was by the last reply', () => {
-	expect(failedAfter([])).toMatchObject({ label: 'My credential', account: null });
-	expect(failedAfter([150])).toMatchObject({ label: 'Sectigo 1000482915', account: '1000482915' });
-});
+/** As many as this one, in even steps of so much an hour. */
+const falling = (from: number, by: number, checks: number): readonly Answer[] =>
+	Array.from({ length: checks }, (_, hour) => name(Number((from - by * hour).toFixed(2))));
 
-it('of a failed check keeps the forecast, and not the days, which pass', () => {
-	const item = failedAfter([150, 149, 148, 147, 146, 145, 144]);
-	expect(item).toMatchObject({ burnPerDay: 24, emptyAt: '2026-11-27T06:00:00.000Z' });
-	expect(item).not.toHaveProperty('daysLeft');
-	expect(item).not.toHaveProperty('previousBalance');
-});
-
-it('has no threshold where the limits could not be read', () => {
-	expect(failedAfter([150], { limits: null })).not.toHaveProperty('threshold');
-});
-
-it('tells the warnings, and has none where there are none', () => {
-	expect(failedAfter([], { warnings: ['By hand'] })).toMatchObject({
-		details: { warnings: ['By hand'] },
+describe('of a failed check', () => {
+	it('is called as the account was by the last reply', () => {
+		expect(itemAfter([DOWN])).toMatchObject({ label: 'My credential', account: null });
+		expect(itemAfter([name(150), DOWN])).toMatchObject({
+			label: 'Acme 1000482915',
+			account: '1000482915',
+		});
 	});
-	expect(failedAfter([])).not.toHaveProperty('details.warnings');
-});
 
-it('of a failed check has the last balance and its time', () => {
-	expect(failedAfter([150, 149])).toMatchObject({
-		event: 'none',
-		reason: null,
-		threshold: 100.005,
-		lastBalance: 149,
-		lastCheckedAt: '2026-11-21T01:00:00.000Z',
-		checkedAt: '2026-11-21T02:00:00.000Z',
-		emptyAt: null,
-		since: null,
+	it('keeps the forecast, and not the days, which pass', () => {
+		const item = itemAfter([...falling(168, 1, 25), DOWN]);
+		expect(item).toMatchObject({ burnPerDay: 24, emptyAt: '2026-11-28T00:00:00.000Z' });
+		expect(item).not.toHaveProperty('daysLeft');
+		expect(item).not.toHaveProperty('previousBalance');
 	});
-	const never = failedAfter([]);
-	expect(never).toMatchObject({ lastCheckedAt: null });
-	expect(never).not.toHaveProperty('lastBalance');
-});
 
-function checkedBalance(available: number, warnings?: string[]): CheckResult {
-	const details = warnings === undefined ? { balanceState: 'OK' } : { warnings };
-	return {
-		context: CONTEXT,
-		result: {
-			ok: true,
-			value: {
-				item: {
-					vendor: 'sectigo',
-					label: 'Sectigo 1000482915',
-					account: '1000482915',
-					balance: available,
-					balanceText: String(available),
-					unit: 'money',
-					currency: 'GBP',
-					available,
-					checkedAt: '2026-11-21T00:00:00.000Z',
-					details,
-				},
-				reading: {
-					account: '1000482915',
-					balance: { text: String(available) },
-					currency: 'GBP',
-					creditLimit: null,
-					details: {},
-					warnings: [],
-				},
+	it('has no threshold where the limits could not be read', () => {
+		expect(itemAfter([150], { threshold: '1.000,50' })).not.toHaveProperty('threshold');
+	});
+
+	it('tells the warnings, and has none where there are none', () => {
+		expect(itemAfter([DOWN], LIMITS, ['By hand'])).toMatchObject({
+			details: { warnings: ['By hand'] },
+		});
+		expect(itemAfter([DOWN])).not.toHaveProperty('details.warnings');
+	});
+
+	it('has the last balance and its time, and since when it fails', () => {
+		expect(itemAfter([name(150), name(149), DOWN])).toEqual({
+			vendor: 'acme',
+			label: 'Acme 1000482915',
+			account: '1000482915',
+			message: 'Acme is unavailable at the moment',
+			checkedAt: '2026-11-21T02:00:00.000Z',
+			details: {
+				kind: 'vendorUnavailable',
+				code: null,
+				description: 'Try again later; if it goes on, check the address in the credential.',
+				retryable: true,
 			},
-		},
-		endedAt: BEGINNING,
-	};
-}
+			event: 'none',
+			reason: null,
+			threshold: 100.005,
+			emptyAt: null,
+			since: '2026-11-21T02:00:00.000Z',
+			trend: '█▁',
+			lastBalance: 149,
+			lastCheckedAt: '2026-11-21T01:00:00.000Z',
+		});
+		const never = itemAfter([DOWN]);
+		expect(never).toMatchObject({ lastCheckedAt: null });
+		expect(never).not.toHaveProperty('lastBalance');
+	});
+
+	it('says since when the check fails, though the account is low for longer', () => {
+		const refused = { kind: 'authentication' } as const;
+		expect(itemAfter([50, refused])).toMatchObject({
+			event: 'checkFailing',
+			reason: null,
+			since: '2026-11-21T01:00:00.000Z',
+		});
+		expect(itemsAfter([50, refused, 150])).toMatchObject([
+			{ event: 'checkWorking', reason: null, since: '2026-11-21T01:00:00.000Z' },
+			{ event: 'recovered', reason: 'threshold', since: '2026-11-21T00:00:00.000Z' },
+		]);
+	});
+});
 
 describe('of a balance', () => {
-	const itemsAfter = (amounts: readonly number[], limits = LIMITS, result?: CheckResult) => {
-		let state: WatchState | null = null;
-		const steps = amounts.map((amount, hour) => {
-			const text = amount.toFixed(2);
-			const observed = { balance: { text }, available: { text }, account: null, currency: null };
-			const step = stepWithBalance(state, observed, limits, POLICY, BEGINNING + hour * HOUR);
-			state = step.state;
-			return step;
-		});
-		const step = steps.at(-1);
-		if (step === undefined) throw new Error('No check');
-		const checked = result ?? checkedBalance(amounts.at(-1) ?? 0);
-		return createWatchItems({ checked, limits, step, warnings: ['By hand'] });
-	};
-	const both = readLimits({ threshold: 100, criticalThreshold: 50 });
-	const criticalOnly = readLimits({ criticalThreshold: 50 });
-
 	it('says none where nothing happened, with the limit that is nearest', () => {
-		const [item, ...others] = itemsAfter([150], both);
-		expect(others).toEqual([]);
+		const item = itemAfter([150], BOTH);
 		expect(item).toMatchObject({ event: 'none', reason: null, threshold: 100, since: null });
 		expect(item).not.toHaveProperty('previousBalance');
-		expect(itemsAfter([150], criticalOnly)).toMatchObject([{ threshold: 50 }]);
+		expect(itemAfter([150], { criticalThreshold: 50 })).toMatchObject({ threshold: 50 });
 	});
 
 	it('says none with its reason where it goes on', () => {
-		expect(itemsAfter([30, 31], both)).toMatchObject([
-			{
-				event: 'none',
-				reason: 'threshold',
-				threshold: 50,
-				previousBalance: 30,
-				since: '2026-11-21T00:00:00.000Z',
-			},
-		]);
+		expect(itemAfter([30, 31], BOTH)).toMatchObject({
+			event: 'none',
+			reason: 'threshold',
+			threshold: 50,
+			previousBalance: 30,
+			since: '2026-11-21T00:00:00.000Z',
+		});
 	});
 
-	it('tells the recovery from what, and since when that was', () => {
-		expect(itemsAfter([150, 30, 150], both)).toMatchObject([
-			{
-				event: 'recovered',
-				reason: 'threshold',
-				threshold: 50,
-				since: '2026-11-21T01:00:00.000Z',
-			},
-		]);
+	it('tells the recovery from critical with the threshold it had to clear, and since when', () => {
+		expect(itemAfter([150, 30, 150], BOTH)).toMatchObject({
+			event: 'recovered',
+			reason: 'threshold',
+			threshold: 100,
+			since: '2026-11-21T01:00:00.000Z',
+		});
+		expect(itemAfter([30, 150], { criticalThreshold: 50 })).toMatchObject({ threshold: 50 });
+	});
+
+	it('tells each level with its limit', () => {
+		expect(itemAfter([90], BOTH)).toMatchObject({ event: 'low', threshold: 100 });
+		expect(itemAfter([30], BOTH)).toMatchObject({ event: 'critical', threshold: 50 });
+		expect(itemAfter([30, 60], BOTH)).toMatchObject({ event: 'none', threshold: 100 });
 	});
 
 	it("has the check's own warnings first, and keeps the other details", () => {
-		expect(itemsAfter([150], both, checkedBalance(150, ['Over http://']))).toMatchObject([
-			{ details: { warnings: ['Over http://', 'By hand'] } },
-		]);
-		expect(itemsAfter([150], both)).toMatchObject([
-			{ details: { balanceState: 'OK', warnings: ['By hand'] } },
-		]);
+		const details = { balanceState: 'OK' };
+		const answer = { balance: { text: '150' }, details, warnings: ['Over http://'] };
+		expect(itemAfter([answer], BOTH, ['By hand'])).toMatchObject({
+			details: { balanceState: 'OK', warnings: ['Over http://', 'By hand'] },
+		});
+		expect(itemAfter([150], BOTH, ['By hand'])).toMatchObject({
+			details: { warnings: ['By hand'] },
+		});
+		expect(itemAfter([150], BOTH)).not.toHaveProperty('details.warnings');
 	});
 
 	it('has no limit where none is of an amount', () => {
-		const [item] = itemsAfter([150], readLimits({ daysLeftThreshold: 3 }));
-		expect(item).not.toHaveProperty('threshold');
+		expect(itemAfter([150], { daysLeftThreshold: 3 })).not.toHaveProperty('threshold');
+	});
+
+	it('counts what is available, and shows the balance before', () => {
+		const credit = { balance: { text: '90' }, creditLimit: { text: '60' } };
+		expect(itemAfter([credit, credit], BOTH)).toMatchObject({
+			event: 'none',
+			balance: 90,
+			available: 150,
+			previousBalance: 90,
+		});
 	});
 });
 
 describe('estimates', () => {
-	const itemAfter = (amounts: readonly number[]) => {
-		const step = stepAfter(amounts);
-		const checked = checkedBalance(amounts.at(-1) ?? 0);
-		return createWatchItems({ checked, limits: LIMITS, step, warnings: [] })[0];
-	};
-
 	it('have four digits', () => {
-		const item = itemAfter([1000, 999.87, 999.74, 999.61, 999.48, 999.35, 999.22]);
-		expect(item).toMatchObject({ burnPerDay: 3.12, daysLeft: 320.3 });
+		expect(itemAfter(falling(1000, 0.13, 25))).toMatchObject({ burnPerDay: 3.12, daysLeft: 319.5 });
 	});
 
-	it('of a growing account have no end', () => {
-		const item = itemAfter([150, 151, 152, 153, 154, 155, 156]);
-		expect(item).toMatchObject({ burnPerDay: -24, emptyAt: null, trend: '▁▂▃▅▆▇█' });
+	it('of a growing account are unknown', () => {
+		const item = itemAfter(falling(150, -1, 25));
+		expect(item).toMatchObject({ emptyAt: null });
+		expect(item).not.toHaveProperty('burnPerDay');
 		expect(item).not.toHaveProperty('daysLeft');
 	});
 
 	it('further than a century ahead have no date', () => {
-		const item = itemAfter([1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 999_999.99]);
-		expect(item).toMatchObject({ emptyAt: null });
+		expect(itemAfter([1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 999_999.99])).toMatchObject({ emptyAt: null });
 	});
 
 	it('of an empty account are 0 days, from its first check on', () => {
@@ -208,11 +189,11 @@ describe('estimates', () => {
 	});
 
 	it('bring the days as the threshold where they are the reason', () => {
-		// 80 a day: 110 last 1.4 days.
-		const step = stepAfter([135, 131.7, 128.4, 125.1, 121.8, 118.5, 115.2, 111.9]);
-		expect(step.events).toEqual([{ event: 'low', reason: 'daysLeft' }]);
-		const checked = checkedBalance(111.9);
-		const [item] = createWatchItems({ checked, limits: LIMITS, step, warnings: [] });
-		expect(item).toMatchObject({ event: 'low', reason: 'daysLeft', threshold: 2.5 });
+		// 233 a day: 157.5 last 0.68 days; of a young account they have to be far fewer than the limit.
+		expect(itemAfter(falling(400, 9.7, 26))).toMatchObject({
+			event: 'low',
+			reason: 'daysLeft',
+			threshold: 2.5,
+		});
 	});
 });

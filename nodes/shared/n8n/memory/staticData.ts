@@ -16,6 +16,9 @@ const CROWDED_AT = 'crowdedAt';
 const DAMAGED =
 	'The static data of this workflow is damaged, so that this node cannot remember anything: its alerts come at every check. Duplicate the workflow, publish the copy, and delete this one.';
 
+const NAMES_DAMAGED =
+	'The static data of this workflow is damaged in part, so that this node does not notice that it was renamed: with another name, its history begins anew, and an alert may come again.';
+
 /** The node's static data, which n8n saves after every run of a published workflow (n8n-core 2.41.1). */
 export function openStaticData(context: IExecuteFunctions, now: number): MemoryStore {
 	const data: unknown = context.getWorkflowStaticData('node');
@@ -26,7 +29,10 @@ export function openStaticData(context: IExecuteFunctions, now: number): MemoryS
 		accounts: new Map(isOwn ? listAccounts(data) : []),
 		pauses: isOwn ? data[PAUSES] : undefined,
 		crowdedAt: isOwn ? data[CROWDED_AT] : undefined,
-		notices: loss === null ? [] : [describeLoss(loss, context)],
+		notices: [
+			...(loss === null ? [] : [describeLoss(loss, context)]),
+			...(isStaticData(context.getWorkflowStaticData('global')) ? [] : [NAMES_DAMAGED]),
+		],
 	};
 	return {
 		memory: openMemory(stored, now),

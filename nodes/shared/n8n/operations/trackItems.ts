@@ -48,7 +48,7 @@ export function trackItems(
 		};
 	});
 	const told = refuseAlike(keyed);
-	const accountKeys = nameAccounts(told, memory);
+	const accountKeys = nameAccounts(told, memory, context.getExecutionId());
 	const mixed = findMixedKeys(told, ({ credentialKey }) => credentialKey);
 	return told.map(({ itemIndex, plan, options, labelKey, credentialKey }, position) => ({
 		itemIndex,
