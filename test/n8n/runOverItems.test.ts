@@ -170,7 +170,7 @@ describe('concurrency', () => {
 describe('On Error', () => {
 	const input = [{ user: 'user1' }, { user: 'nobody' }, { user: 'user2' }];
 	const refused = {
-		error: 'Kolmisoft M4 does not know this account',
+		error: 'Kolmisoft M4 does not know the account nobody',
 		details: {
 			vendor: 'kolmisoftM4',
 			label: 'Kolmisoft M4 nobody',

@@ -47,7 +47,7 @@ export function createBalanceItem(
 export function createFailedItem(context: ItemContext, failure: Failure): FailedItem {
 	const { vendor, account } = context;
 	return {
-		error: summarizeFailure(failure, vendor.name),
+		error: summarizeFailure(failure, vendor.name, account),
 		details: {
 			vendor: vendor.id,
 			label: chooseLabel(context, account),
