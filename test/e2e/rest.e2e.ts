@@ -236,7 +236,7 @@ describe("a credential with expressions, which a server's isolates evaluate", ()
 		const standIn = await startKolmisoftM4({ accounts: CREDENTIAL_ACCOUNTS });
 		const kolmisoftM4Api = await client.createCredential('M4', 'kolmisoftM4Api', {
 			baseUrl: `${standIn.url}/billing`,
-			username,
+			defaultUsername: username,
 			signRequests: true,
 			apiSecretKey: kolmisoftM4SecretKey,
 		});

@@ -56,7 +56,7 @@ export async function startWatchedVendor(): Promise<WatchedVendor> {
 		standIn,
 		credential: {
 			baseUrl: `${standIn.url}/billing`,
-			username: USER.username,
+			defaultUsername: USER.username,
 			signRequests: true,
 			apiSecretKey: kolmisoftM4SecretKey,
 			allowUnauthorizedCerts: false,

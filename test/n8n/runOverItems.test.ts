@@ -32,7 +32,7 @@ afterEach(async () => {
 function credential(data: Record<string, string | boolean> = {}) {
 	return storedCredential('kolmisoftM4', {
 		baseUrl: `${server.url}/billing`,
-		username: 'user0',
+		defaultUsername: 'user0',
 		signRequests: true,
 		apiSecretKey: kolmisoftM4SecretKey,
 		...data,
@@ -109,7 +109,7 @@ describe('items', () => {
 	);
 
 	it('reads a credential with an expression for each item', async () => {
-		const data = { username: '={{ $json.user }}' };
+		const data = { defaultUsername: '={{ $json.user }}' };
 		const result = await run(
 			[{ user: 'user4' }, { user: 'user5' }],
 			{},
