@@ -9,7 +9,7 @@ import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
 import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
 	createFieldsAndOptions,
-	createOperationFields,
+	createOperationField,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -25,6 +25,7 @@ export class IntelliSoftware implements INodeType {
 		subtitle: createSubtitle(),
 		description: 'Read or watch the SMS credits of an IntelliSoftware (IntelliSMS) account',
 		defaults: { name: 'IntelliSoftware' },
+		skipNameGeneration: true,
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -33,7 +34,7 @@ export class IntelliSoftware implements INodeType {
 		],
 		hints: [createRetryOnFailHint()],
 		properties: [
-			...createOperationFields(),
+			createOperationField(),
 			...createFieldsAndOptions({
 				displayName: 'Interface',
 				name: 'interface',

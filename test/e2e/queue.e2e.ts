@@ -193,7 +193,6 @@ function manyUsers(path: string, known: Credentials): WorkflowDocument {
 				position: [400, 0],
 				credentials: known,
 				parameters: {
-					resource: 'account',
 					operation: 'getBalance',
 					username: "={{ $json['body.users'] }}",
 					options: { concurrency: 10 },

@@ -26,12 +26,16 @@ const POLICY_FIELDS = {
 		read: readInteger(COUNTED, DEFAULT_FAILURES_BEFORE_ALERT),
 	},
 	remindEvery: { label: 'Remind Every', read: readHours },
-	notifyRecovered: { label: 'Notify Recovered', read: readBoolean(true) },
-	everyCheck: { label: 'Every Check', read: readBoolean(false) },
+	notifyOnRecovery: { label: 'Notify on Recovery', read: readBoolean(true) },
+	outputEveryCheck: { label: 'Output Every Check', read: readBoolean(false) },
 };
 
 /** The parameters and options of watching, which are not a vendor's own. */
-export const WATCH_FIELDS = { ...LIMIT_FIELDS, ...POLICY_FIELDS };
+export const WATCH_FIELDS = {
+	...LIMIT_FIELDS,
+	...POLICY_FIELDS,
+	snoozeUntil: { label: 'Snooze Until', read: (value: unknown) => value },
+};
 
 /** How easily a person wants to be alerted. */
 export interface AlertPolicy {
@@ -50,7 +54,7 @@ export interface WatchOptions {
 	readonly limits: Result<WatchLimits>;
 	readonly policy: AlertPolicy;
 	/** Whether every check is put out, not only what happened. */
-	readonly everyCheck: boolean;
+	readonly outputEveryCheck: boolean;
 }
 
 /** Where nothing else is said. */
@@ -65,8 +69,8 @@ export function readWatchOptions(input: Input): WatchOptions {
 }
 
 function readPolicy(input: Input): Omit<WatchOptions, 'limits'> {
-	const { everyCheck, notifyRecovered, ...policy } = readFields(POLICY_FIELDS, input);
-	return { policy: { ...policy, notifyOnRecovery: notifyRecovered }, everyCheck };
+	const { outputEveryCheck, ...policy } = readFields(POLICY_FIELDS, input);
+	return { policy, outputEveryCheck };
 }
 
 /** Hours as they were filled in, half ones too, in milliseconds. */

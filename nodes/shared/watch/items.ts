@@ -33,7 +33,9 @@ function createItem(verdict: Verdict, happened: Happened, warnings: readonly str
 	const { context, result } = verdict.check.checked;
 	const fields = createFields(verdict, happened);
 	if (result.ok) {
-		const { item } = result.value;
+		const item = { ...result.value.item };
+		// `event` says it, and `low` knows nothing of alerts on Above.
+		delete item.low;
 		const { warnings: known = [], ...details } = item.details;
 		return { ...item, details: addWarnings(details, [...known, ...warnings]), ...fields };
 	}

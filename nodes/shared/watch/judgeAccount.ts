@@ -107,7 +107,7 @@ export function judgeAccount(
 		})),
 	]);
 	const isEmitted = ({ check, step }: (typeof steps)[number]) =>
-		run.isManual || check.options.everyCheck || step.events.length > 0;
+		run.isManual || check.options.outputEveryCheck || step.events.length > 0;
 	const account: WatchedAccount = {
 		...after,
 		pause: choosePause(after.pause, checks, pauses, now),

@@ -7,7 +7,7 @@ import { createWatchItems } from '../../watch/items';
 import { findPause, judgeRun } from '../../watch/judge';
 import type { Verdict, WatchedCheck } from '../../watch/judgeAccount';
 import type { WatchMemory } from '../../watch/memory';
-import { createAlertOptions, createLimitFields } from '../description/watchFields';
+import { createWatchFields } from '../description/watchFields';
 import { createExecutionTransport } from '../http/executionTransport';
 import { findScheduleWarnings } from '../memory/scheduleWarnings';
 import { openStaticData } from '../memory/staticData';
@@ -22,8 +22,7 @@ export const watchBalance: Operation = {
 	name: 'Watch Balance',
 	action: 'Watch balance',
 	description: 'Read the balance, and put out an item only when something happened',
-	createFields: createLimitFields,
-	createOptions: createAlertOptions,
+	createFields: createWatchFields,
 	run: watchBalances,
 };
 
