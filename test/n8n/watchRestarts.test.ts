@@ -11,7 +11,7 @@ interface Curve {
 
 const DOWN = 'down';
 const REFUSED = { refusal: 'incorrectHash' } as const;
-const OPTIONS = { retries: 0, remindEvery: 3 };
+const ALERT_OPTIONS = { remindEvery: 3 };
 
 /** Falls by so much an hour. */
 const falling = (from: number, by: number, checks: number) =>
@@ -20,7 +20,7 @@ const falling = (from: number, by: number, checks: number) =>
 const CURVES: readonly Curve[] = [
 	{
 		name: 'falls past both limits, is topped up, and falls again',
-		parameters: { threshold: '100', criticalThreshold: '40', options: OPTIONS },
+		parameters: { threshold: '100', criticalThreshold: '40', alertOptions: ALERT_OPTIONS },
 		answers: ['150.00', '99.99', '60.00', '39.99', '30.00', '500.00', '90.00', '104.99', '105.00'],
 		told: {
 			1: ['low/threshold'],
@@ -32,7 +32,7 @@ const CURVES: readonly Curve[] = [
 	},
 	{
 		name: 'stays low for long',
-		parameters: { threshold: '100', options: OPTIONS },
+		parameters: { threshold: '100', alertOptions: ALERT_OPTIONS },
 		answers: ['90.00', '90.00', '90.00', '90.00', '90.00', '90.00', '90.00', '200.00'],
 		told: {
 			0: ['low/threshold'],
@@ -43,32 +43,36 @@ const CURVES: readonly Curve[] = [
 	},
 	{
 		name: 'sways about its threshold, with three checks before an alert',
-		parameters: { threshold: '100', options: { ...OPTIONS, checksBeforeAlert: 3 } },
+		parameters: { threshold: '100', alertOptions: { ...ALERT_OPTIONS, checksBeforeAlert: 3 } },
 		answers: ['99.00', '99.00', '101.00', '99.00', '99.00', '99.00', '104.00', '110.00'],
 		told: { 5: ['low/threshold'], 7: ['recovered/threshold'] },
 	},
 	{
 		name: 'cannot be reached for a while, and has fallen meanwhile',
-		parameters: { threshold: '100', options: { ...OPTIONS, remindEvery: 0 } },
+		parameters: { threshold: '100', alertOptions: { ...ALERT_OPTIONS, remindEvery: 0 } },
 		answers: ['150.00', DOWN, DOWN, DOWN, DOWN, '90.00', DOWN, '90.00'],
 		told: { 3: ['checkFailing'], 5: ['checkWorking', 'low/threshold'] },
 	},
 	{
 		name: 'refuses its credential',
-		parameters: { threshold: '100', options: { ...OPTIONS, remindEvery: 0 } },
+		parameters: { threshold: '100', alertOptions: { ...ALERT_OPTIONS, remindEvery: 0 } },
 		answers: ['90.00', REFUSED, REFUSED, '80.00'],
 		told: { 0: ['low/threshold'], 1: ['checkFailing'], 3: ['checkWorking'] },
 	},
 	{
 		name: 'will be empty soon, and is topped up',
-		parameters: { threshold: '', daysLeftThreshold: '4', options: { ...OPTIONS, remindEvery: 0 } },
+		parameters: {
+			threshold: '',
+			daysLeftThreshold: '4',
+			alertOptions: { ...ALERT_OPTIONS, remindEvery: 0 },
+		},
 		// 24 a day: 100 last 4.2 days, 94 last 3.9.
 		answers: [...falling(100, 1, 9), '500.00', '499.00'],
 		told: { 7: ['low/daysLeft'], 9: ['recovered/daysLeft'] },
 	},
 	{
 		name: 'rises where it is to stay low',
-		parameters: { direction: 'above', threshold: '-100', options: OPTIONS },
+		parameters: { alertWhen: 'above', threshold: '-100', alertOptions: ALERT_OPTIONS },
 		answers: ['-200.00', '-99.00', '-104.00', '-105.00'],
 		told: { 1: ['low/threshold'], 3: ['recovered/threshold'] },
 	},

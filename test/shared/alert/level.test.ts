@@ -49,7 +49,7 @@ it.each<[string, Input, ReadonlyArray<readonly [amount: string, level: WatchLeve
 	],
 	[
 		'above, for a balance that rises',
-		{ direction: 'above', threshold: 1000, criticalThreshold: 2000 },
+		{ alertWhen: 'above', threshold: 1000, criticalThreshold: 2000 },
 		[
 			['1000', 'fine'],
 			['1000.01', 'low'],

@@ -7,7 +7,7 @@ it('has defaults that suit most people', () => {
 	expect(readWatchOptions({ threshold: '100' })).toMatchObject({
 		limits: {
 			ok: true,
-			value: { direction: 'below', threshold: { text: '100' }, recoverAt: { text: '105' } },
+			value: { alertWhen: 'below', threshold: { text: '100' }, recoverAt: { text: '105' } },
 		},
 		policy: {
 			checksBeforeAlert: 1,
@@ -15,13 +15,13 @@ it('has defaults that suit most people', () => {
 			remindEvery: 24 * HOUR,
 			notifyOnRecovery: true,
 		},
-		everyCheck: false,
+		outputEveryCheck: false,
 	});
 });
 
 it('reads what was filled in, as the cells of a sheet give it', () => {
 	const policy = { checksBeforeAlert: '2', failuresBeforeAlert: 5, remindEvery: '1.5' };
-	const filledIn = { ...policy, threshold: '0', notifyRecovered: 'false', everyCheck: true };
+	const filledIn = { ...policy, threshold: '0', notifyOnRecovery: 'false', outputEveryCheck: true };
 	expect(readWatchOptions(filledIn)).toMatchObject({
 		limits: { ok: true, value: { threshold: { text: '0' }, recoverAt: { text: '1' } } },
 		policy: {
@@ -30,7 +30,7 @@ it('reads what was filled in, as the cells of a sheet give it', () => {
 			remindEvery: 1.5 * HOUR,
 			notifyOnRecovery: false,
 		},
-		everyCheck: true,
+		outputEveryCheck: true,
 	});
 });
 
@@ -41,14 +41,14 @@ it('takes 0 hours for never, and an empty cell for the default', () => {
 });
 
 it.each<[Input, string]>([
-	[{}, 'Nothing is watched'],
+	[{}, 'Enter a threshold: nothing is watched yet'],
 	[{ threshold: '1,000' }, 'Threshold must be a number'],
 	[{ threshold: 1, checksBeforeAlert: 0 }, 'Checks Before Alert must be a whole number from 1'],
 	[{ threshold: 1, failuresBeforeAlert: 101 }, 'Failures Before Alert must be a whole number'],
 	[{ threshold: 1, remindEvery: -1 }, 'Remind Every must not be negative'],
 	[{ threshold: 1, remindEvery: 'daily' }, 'Remind Every must be a number'],
-	[{ threshold: 1, everyCheck: 'sometimes' }, 'Every Check must be true or false'],
-	[{ threshold: 1, notifyRecovered: 2 }, 'Notify Recovered must be true or false'],
+	[{ threshold: 1, outputEveryCheck: 'sometimes' }, 'Output Every Check must be true or false'],
+	[{ threshold: 1, notifyOnRecovery: 2 }, 'Notify on Recovery must be true or false'],
 ])('refuses %j in words', (fields, words) => {
 	expect(readWatchOptions(fields).limits).toMatchObject({
 		ok: false,
@@ -57,6 +57,9 @@ it.each<[Input, string]>([
 });
 
 it('what can be read counts, though a limit is refused', () => {
-	const { policy, everyCheck } = readWatchOptions({ failuresBeforeAlert: 1, everyCheck: true });
-	expect([policy.failuresBeforeAlert, everyCheck]).toEqual([1, true]);
+	const { policy, outputEveryCheck } = readWatchOptions({
+		failuresBeforeAlert: 1,
+		outputEveryCheck: true,
+	});
+	expect([policy.failuresBeforeAlert, outputEveryCheck]).toEqual([1, true]);
 });
