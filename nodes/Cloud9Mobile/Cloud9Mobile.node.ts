@@ -8,7 +8,7 @@ import {
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
 import {
 	createFieldsAndOptions,
-	createOperationFields,
+	createOperationField,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -24,12 +24,13 @@ export class Cloud9Mobile implements INodeType {
 		subtitle: createSubtitle(),
 		description: 'Read or watch the balance of a Cloud9 Mobile (wire9) carrier account',
 		defaults: { name: 'Cloud9 Mobile' },
+		skipNameGeneration: true,
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cloud9MobileApi', required: true, testedBy: 'cloud9MobileApiTest' }],
 		properties: [
-			...createOperationFields(),
+			createOperationField(),
 			...createFieldsAndOptions({
 				displayName: 'Transaction ID',
 				name: 'transactionId',

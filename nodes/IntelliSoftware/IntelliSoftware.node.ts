@@ -8,7 +8,7 @@ import {
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
 import {
 	createFieldsAndOptions,
-	createOperationFields,
+	createOperationField,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -24,6 +24,7 @@ export class IntelliSoftware implements INodeType {
 		subtitle: createSubtitle(),
 		description: 'Read or watch the SMS credits of an IntelliSoftware (IntelliSMS) account',
 		defaults: { name: 'IntelliSoftware' },
+		skipNameGeneration: true,
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -31,7 +32,7 @@ export class IntelliSoftware implements INodeType {
 			{ name: 'intelliSoftwareApi', required: true, testedBy: 'intelliSoftwareApiTest' },
 		],
 		properties: [
-			...createOperationFields(),
+			createOperationField(),
 			...createFieldsAndOptions({
 				displayName: 'Interface',
 				name: 'interface',

@@ -8,7 +8,7 @@ import {
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
 import {
 	createFieldsAndOptions,
-	createOperationFields,
+	createOperationField,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -24,12 +24,13 @@ export class Sectigo implements INodeType {
 		subtitle: createSubtitle(),
 		description: 'Read or watch the funds of a Sectigo reseller account for SSL certificates',
 		defaults: { name: 'Sectigo' },
+		skipNameGeneration: true,
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sectigoApi', required: true, testedBy: 'sectigoApiTest' }],
 		properties: [
-			...createOperationFields(),
+			createOperationField(),
 			...createFieldsAndOptions({
 				displayName: 'Response Format',
 				name: 'responseFormat',

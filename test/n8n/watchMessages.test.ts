@@ -1,6 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { startIncidentService } from './incidentService';
-import { startWatchedServer, type Answer, type WatchedServer, type WatchSetup } from './watchedServer';
+import {
+	startWatchedServer,
+	type Answer,
+	type WatchedServer,
+	type WatchSetup,
+} from './watchedServer';
 
 let watched: WatchedServer;
 
@@ -36,9 +41,8 @@ async function runHourly(
 
 const REFUSED = { refusal: 'incorrectHash' } as const;
 const BY_HAND = { options: { mode: 'manual' } } as const;
-const ALERT_OPTIONS = 'alertOptions';
 const withAlertOptions = (alertOptions: object, parameters: object = {}): WatchSetup => ({
-	parameters: { ...parameters, [ALERT_OPTIONS]: alertOptions },
+	parameters: { ...parameters, alertOptions },
 });
 
 describe('the line that can be sent', () => {
@@ -150,7 +154,7 @@ describe('combined events', () => {
 		const setup = { ...withAlertOptions({ combineEvents: true }, parameters), input: rows(3) };
 		const [item, ...others] = await run('96.50', setup);
 		expect(others).toEqual([]);
-		expect(item?.pairedItem).toEqual([{ item: 2 }]);
+		expect(item?.pairedItem).toEqual({ item: 2 });
 		expect(item?.json).toMatchObject({
 			text: 'Kolmisoft M4 acme is low: 96.50 EUR available, below 97.',
 			counts: { statuses: { low: 1 }, events: { low: 1 } },
@@ -174,7 +178,10 @@ describe('a snooze', () => {
 	const FOUR = '2026-11-21T04:00:00Z';
 
 	it('keeps everything quiet, and what still holds is told after it', async () => {
-		const outputs = await runHourly(['150.00', '90.00', '80.00', '80.00', '80.00', '80.00'], until(FOUR));
+		const outputs = await runHourly(
+			['150.00', '90.00', '80.00', '80.00', '80.00', '80.00'],
+			until(FOUR),
+		);
 		expect(outputs.map((items) => items.map(({ event }) => event))).toEqual([
 			[],
 			[],

@@ -27,8 +27,8 @@ const POLICY_FIELDS = {
 		read: readInteger(COUNTED, DEFAULT_FAILURES_BEFORE_ALERT),
 	},
 	remindEvery: { label: 'Remind Every', read: readHours },
-	notifyRecovered: { label: 'Notify Recovered', read: readBoolean(true) },
-	everyCheck: { label: 'Every Check', read: readBoolean(false) },
+	notifyOnRecovery: { label: 'Notify on Recovery', read: readBoolean(true) },
+	outputEveryCheck: { label: 'Output Every Check', read: readBoolean(false) },
 	snoozeUntil: { label: 'Snooze Until', read: (value: unknown) => value },
 };
 
@@ -71,7 +71,7 @@ export interface WatchOptions {
 	readonly limits: Result<WatchLimits>;
 	readonly policy: AlertPolicy;
 	/** Whether every check is put out, not only what happened. */
-	readonly everyCheck: boolean;
+	readonly outputEveryCheck: boolean;
 	/** What is noteworthy about what was filled in. */
 	readonly notices: readonly string[];
 }
@@ -91,11 +91,11 @@ const NO_DATE =
 	'Snooze Until is no date, so that alerts come as usual. Fill in one such as 2026-12-24 or 2026-12-24T09:00, or leave it empty.';
 
 function readPolicy(input: Input, timeZone: string): Omit<WatchOptions, 'limits'> {
-	const { everyCheck, notifyRecovered, snoozeUntil, ...policy } = readFields(POLICY_FIELDS, input);
+	const { outputEveryCheck, snoozeUntil, ...policy } = readFields(POLICY_FIELDS, input);
 	const snoozedUntil = readTime(snoozeUntil, timeZone);
 	return {
-		policy: { ...policy, notifyOnRecovery: notifyRecovered, snoozedUntil: snoozedUntil ?? null },
-		everyCheck,
+		policy: { ...policy, snoozedUntil: snoozedUntil ?? null },
+		outputEveryCheck,
 		notices: snoozedUntil === undefined ? [NO_DATE] : [],
 	};
 }

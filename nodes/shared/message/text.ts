@@ -102,7 +102,7 @@ function tellLevel(message: Message, dates: DateWords): string {
 function nameLevel({ level, reason, limits }: Message): string {
 	if (level === 'critical') return 'critical';
 	if (level === 'ok' && reason !== 'daysLeft') return 'ok';
-	return limits?.direction === 'above' ? 'high' : 'low';
+	return limits?.alertWhen === 'above' ? 'high' : 'low';
 }
 
 function tellStanding(message: Message, check: CheckedBalance, dates: DateWords): string {
@@ -134,7 +134,7 @@ function tellRecovery(message: Message, check: CheckedBalance, dates: DateWords)
 	const sentence =
 		limit === null
 			? `${available}.`
-			: `${available}, no longer ${limits?.direction ?? ''} ${limit.text}.`;
+			: `${available}, no longer ${limits?.alertWhen ?? ''} ${limit.text}.`;
 	return addSentence(sentence, days);
 }
 
@@ -147,15 +147,15 @@ function addSentence(sentences: string, next: string | null): string {
 /** Beyond which limit an account is, or by which amount it is no more. */
 function tellLimit({ level, limits }: Message, { available }: CheckedBalance): string {
 	if (limits === null || level === 'ok') return '';
-	const { direction } = limits;
+	const { alertWhen } = limits;
 	const isCritical = level === 'critical';
 	const limit = isCritical ? limits.criticalThreshold : limits.threshold;
 	const recovery = isCritical ? limits.criticalRecoverAt : limits.recoverAt;
-	if (limit !== null && isBeyond(available, limit, direction)) {
-		return `, ${direction} ${limit.text}`;
+	if (limit !== null && isBeyond(available, limit, alertWhen)) {
+		return `, ${alertWhen} ${limit.text}`;
 	}
 	if (recovery === null) return '';
-	const side = direction === 'below' ? 'more' : 'less';
+	const side = alertWhen === 'below' ? 'more' : 'less';
 	return `, ${isCritical ? 'critical no longer' : 'ok again'} at ${recovery.text} or ${side}`;
 }
 

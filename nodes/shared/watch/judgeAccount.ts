@@ -119,7 +119,7 @@ export function judgeAccount(
 		})),
 	]);
 	const isEmitted = ({ check, step }: (typeof steps)[number]) =>
-		run.putsOutAll || check.options.everyCheck || step.events.length > 0;
+		run.putsOutAll || check.options.outputEveryCheck || step.events.length > 0;
 	const account: WatchedAccount = {
 		...after,
 		pause: observed === null ? choosePause(after.pause, checks, pauses, now) : null,

@@ -134,7 +134,7 @@ function createCheck(
 	}
 	const nothing = { account: null, creditLimit: null, details: {}, warnings: [] };
 	const reading: Reading = { ...nothing, balance, currency };
-	const facts = { reading, checkedAt: endedAt, warnings: [], lowThreshold: null, raw: null };
+	const facts = { reading, checkedAt: endedAt, warnings: [], threshold: null, raw: null };
 	const item = createBalanceItem(context, facts);
 	return { context, result: { ok: true, value: { item, reading } }, endedAt };
 }

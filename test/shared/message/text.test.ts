@@ -14,7 +14,7 @@ const DATES = createDateWords('Europe/London', NOW);
 const BOTH = readLimits({ threshold: '100', criticalThreshold: '20', daysLeftThreshold: '7' });
 const CRITICAL_ONLY = readLimits({ criticalThreshold: '20' });
 const DAYS_ONLY = readLimits({ daysLeftThreshold: '7' });
-const ABOVE = readLimits({ direction: 'above', threshold: '1000', criticalThreshold: '2000' });
+const ABOVE = readLimits({ alertWhen: 'above', threshold: '1000', criticalThreshold: '2000' });
 
 const balance = (text: string, change: Partial<CheckedBalance> = {}): CheckedBalance => ({
 	ok: true,
@@ -252,9 +252,7 @@ it('cuts what is too long, and shows that', () => {
 	const long = 'x'.repeat(10_000);
 	const line = write({ label: long, check: failure({ summary: long, vendorWords: long }) });
 	const cut = (length: number) => `${'x'.repeat(length - 1)}…`;
-	expect(line).toBe(
-		`${cut(80)} cannot be checked: ${cut(200)}. The vendor says: "${cut(160)}".`,
-	);
+	expect(line).toBe(`${cut(80)} cannot be checked: ${cut(200)}. The vendor says: "${cut(160)}".`);
 	const fitting = 'x'.repeat(80);
 	expect(write({ label: fitting, check: failure() })).toMatch(`${fitting} cannot`);
 	expect(write({ label: '😀'.repeat(81), check: failure() })).toMatch(`${'😀'.repeat(79)}… cannot`);

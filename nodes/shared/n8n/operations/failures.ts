@@ -51,7 +51,11 @@ export function toNodeApiError(
 		itemIndex,
 		...omitNull({ httpCode: httpStatus === null ? null : String(httpStatus) }),
 	};
-	return new NodeApiError(context.getNode(), {}, words);
+	const stopped = new NodeApiError(context.getNode(), {}, words);
+	// n8n takes an account's name for a code of the network: EPERM stands in "keeperman" (n8n-workflow 2.41.0).
+	stopped.message = error;
+	stopped.messages = [];
+	return stopped;
 }
 
 /** What a run that did not come to its end throws: our own words, since what was thrown may carry a request. */

@@ -6,7 +6,6 @@ import type {
 } from 'n8n-workflow';
 import type { CheckResult } from '../../check/result';
 import type { Vendor } from '../../vendor';
-import { createLowThresholdOption } from '../description/checkFields';
 import { createExecutionTransport } from '../http/executionTransport';
 import { checkItems } from './checkItems';
 import { createUnfinishedError, toFailedOutput, toNodeApiError } from './failures';
@@ -19,8 +18,7 @@ export const getBalance: Operation = {
 	name: 'Get Balance',
 	action: 'Get balance',
 	description: 'Read the balance of a prepaid account',
-	createFields: () => [],
-	createOptions: () => [createLowThresholdOption()],
+	createFields: () => ({ aboveThreshold: [], belowThreshold: [] }),
 	run: readBalances,
 };
 

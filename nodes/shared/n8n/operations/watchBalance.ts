@@ -7,7 +7,7 @@ import { findPause, judgeRun } from '../../watch/judge';
 import type { WatchedCheck } from '../../watch/judgeAccount';
 import type { WatchMemory } from '../../watch/memory';
 import { createSample } from '../../watch/sample';
-import { createAlertOptions, createLimitFields } from '../description/watchFields';
+import { createWatchFields } from '../description/watchFields';
 import { createExecutionTransport } from '../http/executionTransport';
 import { findScheduleWarnings } from '../memory/scheduleWarnings';
 import { openStaticData } from '../memory/staticData';
@@ -25,8 +25,7 @@ export const watchBalance: Operation = {
 	name: 'Watch Balance',
 	action: 'Watch balance',
 	description: 'Read the balance, and put out an item only when something happened',
-	createFields: createLimitFields,
-	createOptions: createAlertOptions,
+	createFields: createWatchFields,
 	run: watchBalances,
 };
 
