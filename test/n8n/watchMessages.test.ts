@@ -154,7 +154,7 @@ describe('combined events', () => {
 		const setup = { ...withAlertOptions({ combineEvents: true }, parameters), input: rows(3) };
 		const [item, ...others] = await run('96.50', setup);
 		expect(others).toEqual([]);
-		expect(item?.pairedItem).toEqual({ item: 2 });
+		expect(item?.pairedItem).toEqual([{ item: 2 }]);
 		expect(item?.json).toMatchObject({
 			text: 'Kolmisoft M4 acme is low: 96.50 EUR available, below 97.',
 			counts: { statuses: { low: 1 }, events: { low: 1 } },

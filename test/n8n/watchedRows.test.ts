@@ -256,7 +256,7 @@ describe('what was filled in wrongly', () => {
 	});
 
 	it.each([
-		['a user that is not known', 'nobody', 'does not know this account', 2],
+		['a user that is not known', 'nobody', 'does not know the account nobody', 2],
 		['an empty user', '', 'Username is empty', 0],
 	])('is told at once, without a pause: %s', async (_, user, words, requests) => {
 		const setup = { parameters: FROM_ROWS, input: [{ user, limit: '100' }] };

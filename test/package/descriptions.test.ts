@@ -105,12 +105,6 @@ describe.each(CONTRACTS)('$displayName', (contract) => {
 			'Watch balance',
 		);
 	});
-
-	test('warns of Retry On Fail before a run', () => {
-		const hints = description.hints ?? [];
-		expect(hints.map(({ whenToDisplay }) => whenToDisplay)).toEqual(['beforeExecution']);
-		expect(hints[0]?.message).toContain('Retry On Fail');
-	});
 });
 
 test('no two nodes or credentials share an object, since n8n changes descriptions while loading', () => {

@@ -40,14 +40,7 @@ const HINTS: readonly PlacedText[] = [
 ];
 
 /** What no item has a value of its own for. */
-const NO_FIELDS = new Set([
-	'operation',
-	'options',
-	'alertOptions',
-	'length',
-	'combineEvents',
-	'sampleEvent',
-]);
+const NO_FIELDS = new Set(['operation', 'options', 'alertOptions', 'length']);
 
 /** The numbers that have a unit, with what the title says of it; messages leave it out, since they name it where it matters. */
 const UNITS: ReadonlyArray<readonly [field: string, unit: string]> = [

@@ -101,7 +101,7 @@ describe('index.ts', () => {
 			`export { ${name} } from './nodes/${name}/${name}.node';`,
 		]);
 		const types = [
-			"export type { BalanceDetails, BalanceItem, FailedItem, WatchedBalanceItem, WatchedFailureItem, WatchFields, WatchItem } from './nodes/shared/item';",
+			"export type { BalanceDetails, BalanceItem, CombinedItem, FailedItem, WatchedBalanceItem, WatchedFailureItem, WatchItem } from './nodes/shared/item';",
 		];
 		const exported = readText('index.ts').replace(/\n\t|,?\n(?=\})/g, ' ');
 		expect(exported.trim().split('\n').sort()).toEqual([...classes, ...types].sort());

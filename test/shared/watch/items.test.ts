@@ -195,7 +195,7 @@ describe('estimates', () => {
 		expect(itemAfter([0])).toMatchObject({ daysLeft: 0, emptyAt: '2026-11-21T00:00:00.000Z' });
 	});
 
-	it('have their own limit beside the amount's, whichever is the reason', () => {
+	it('have a limit of their own beside that of the amount', () => {
 		// 233 a day: 157.5 last 0.68 days; of a young account they have to be far fewer than the limit.
 		expect(itemAfter(falling(400, 9.7, 26))).toMatchObject({
 			event: 'low',
