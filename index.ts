@@ -11,9 +11,9 @@ export { Sectigo } from './nodes/Sectigo/Sectigo.node';
 export type {
 	BalanceDetails,
 	BalanceItem,
+	CombinedItem,
 	FailedItem,
 	WatchedBalanceItem,
 	WatchedFailureItem,
-	WatchFields,
 	WatchItem,
 } from './nodes/shared/item';

@@ -31,12 +31,14 @@ export class IgSendApi implements ICredentialType {
 		}),
 		{
 			displayName: 'Default Client ID',
-			name: 'clientId',
+			// n8n's editor calls a field of the name clientId "Client ID", whatever its title.
+			name: 'defaultClientId',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. 100045',
-			description: 'The client that is read where a node names none, and by the credential test',
+			description:
+				'The client whose balance is read where a node names none, and by the credential test',
 		},
 		{
 			displayName: 'Environment',

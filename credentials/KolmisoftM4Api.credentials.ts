@@ -30,22 +30,25 @@ export class KolmisoftM4Api implements ICredentialType {
 		},
 		{
 			displayName: 'Default Username',
-			name: 'username',
+			name: 'defaultUsername',
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'The user who is read where a node names none, and by the credential test',
+			description:
+				'The user whose balance is read where a node names none, and by the credential test',
 		},
 		{
 			displayName: 'Sign Requests',
 			name: 'signRequests',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the server checks hashes, as it does unless it is told otherwise',
+			description:
+				'Whether to sign every request with the key below; turn it off only where the server checks no hashes',
 		},
 		createSecretField({
 			displayName: 'API Secret Key',
 			name: 'apiSecretKey',
+			required: true,
 			displayOptions: { show: { signRequests: [true] } },
 			description: 'On the server under Maintenance, Settings, API tab; it is never sent itself',
 		}),

@@ -6,10 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
-import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
 	createFieldsAndOptions,
-	createOperationFields,
+	createOperationField,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -25,21 +24,21 @@ export class IgSend implements INodeType {
 		subtitle: createSubtitle('clientId'),
 		description: 'Read or watch the balance of an iGsend payout account',
 		defaults: { name: 'iGsend' },
+		skipNameGeneration: true,
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'igSendApi', required: true, testedBy: 'igSendApiTest' }],
-		hints: [createRetryOnFailHint()],
 		properties: [
-			...createOperationFields(),
+			createOperationField(),
 			{
 				displayName: 'Client ID',
 				name: 'clientId',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 100045',
-				displayOptions: { show: { resource: ['account'] } },
-				description: "The client whose balance to read; leave it empty for the credential's client",
+				description:
+					"The client whose balance to read; leave it empty for the credential's Default Client ID",
 			},
 			...createFieldsAndOptions({
 				displayName: 'Amount Unit',

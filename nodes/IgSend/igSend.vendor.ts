@@ -69,7 +69,7 @@ const DEFAULT_CLIENT_ID = 'Default Client ID';
 const CREDENTIAL = {
 	publicKey: { label: 'Public Key', read: readPublicKey },
 	privateKey: { label: 'Private Key', read: readText, isSecret: true },
-	clientId: { label: DEFAULT_CLIENT_ID, read: readOptionalText },
+	defaultClientId: { label: DEFAULT_CLIENT_ID, read: readOptionalText },
 	environment: { label: 'Environment', read: readOneOf(['live', 'sandbox', 'custom']) },
 	baseUrl: { label: 'Base URL', read: readWhere({ environment: 'custom' }, readBaseUrl) },
 };
@@ -93,7 +93,7 @@ export const igSend = defineVendor({
 	],
 
 	request(query, credential) {
-		const clientId = query.clientId ?? readClientId(credential.clientId, DEFAULT_CLIENT_ID);
+		const clientId = query.clientId ?? readClientId(credential.defaultClientId, DEFAULT_CLIENT_ID);
 		return {
 			account: clientId,
 			method: 'GET',

@@ -6,10 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
-import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
 	createFieldsAndOptions,
-	createOperationFields,
+	createOperationField,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -25,15 +24,15 @@ export class IntelliSoftware implements INodeType {
 		subtitle: createSubtitle(),
 		description: 'Read or watch the SMS credits of an IntelliSoftware (IntelliSMS) account',
 		defaults: { name: 'IntelliSoftware' },
+		skipNameGeneration: true,
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'intelliSoftwareApi', required: true, testedBy: 'intelliSoftwareApiTest' },
 		],
-		hints: [createRetryOnFailHint()],
 		properties: [
-			...createOperationFields(),
+			createOperationField(),
 			...createFieldsAndOptions({
 				displayName: 'Interface',
 				name: 'interface',

@@ -6,10 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
-import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
 	createFieldsAndOptions,
-	createOperationFields,
+	createOperationField,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -25,21 +24,21 @@ export class KolmisoftM4 implements INodeType {
 		subtitle: createSubtitle('username'),
 		description: 'Read or watch the balance of a user of a Kolmisoft M4 softswitch',
 		defaults: { name: 'Kolmisoft M4' },
+		skipNameGeneration: true,
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kolmisoftM4Api', required: true, testedBy: 'kolmisoftM4ApiTest' }],
-		hints: [createRetryOnFailHint()],
 		properties: [
-			...createOperationFields(),
+			createOperationField(),
 			{
 				displayName: 'Username',
 				name: 'username',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. acme_wholesale',
-				displayOptions: { show: { resource: ['account'] } },
-				description: "The user whose balance to read; leave it empty for the credential's user",
+				description:
+					"The user whose balance to read; leave it empty for the credential's Default Username",
 			},
 			{
 				displayName: 'Currency Mode',
@@ -49,7 +48,7 @@ export class KolmisoftM4 implements INodeType {
 					{
 						name: 'Currency by Code',
 						value: 'code',
-						description: 'Converted by the server into the currency below',
+						description: 'Converted by the server into the currency of Currency Code',
 					},
 					{
 						name: 'System Currency',
@@ -63,7 +62,6 @@ export class KolmisoftM4 implements INodeType {
 					},
 				],
 				default: 'user',
-				displayOptions: { show: { resource: ['account'] } },
 				description: 'In which currency the server gives the balance',
 			},
 			{
@@ -72,7 +70,7 @@ export class KolmisoftM4 implements INodeType {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. EUR',
-				displayOptions: { show: { resource: ['account'], currencyMode: ['code'] } },
+				displayOptions: { show: { currencyMode: ['code'] } },
 				description: "ISO 4217 code, or USER for the user's own currency without its name",
 				hint: 'The server silently answers in its own currency for a code it does not know',
 			},

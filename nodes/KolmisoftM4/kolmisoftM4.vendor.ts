@@ -84,7 +84,7 @@ const DEFAULT_USERNAME = 'Default Username';
 
 const CREDENTIAL = {
 	baseUrl: { label: 'Base URL', read: readBaseUrl },
-	username: { label: DEFAULT_USERNAME, read: readOptionalText },
+	defaultUsername: { label: DEFAULT_USERNAME, read: readOptionalText },
 	signRequests: { label: 'Sign Requests', read: readBoolean(true) },
 	// Null where the server does not check hashes.
 	apiSecretKey: {
@@ -120,7 +120,7 @@ export const kolmisoftM4 = defineVendor({
 	addresses: ({ baseUrl }) => [baseUrl],
 
 	request({ method, currencyMode, currencyCode, ...query }, credential) {
-		const username = query.username ?? readText(credential.username, DEFAULT_USERNAME);
+		const username = query.username ?? readText(credential.defaultUsername, DEFAULT_USERNAME);
 		const currency: Readonly<Record<typeof currencyMode, readonly Parameter[]>> = {
 			// "If user_currency is used currency parameter will be ignored": it is not sent.
 			user: [['user_currency', '1']],

@@ -6,10 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
-import { createRetryOnFailHint } from '../shared/n8n/description/hints';
 import {
 	createFieldsAndOptions,
-	createOperationFields,
+	createOperationField,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -25,13 +24,13 @@ export class Sectigo implements INodeType {
 		subtitle: createSubtitle(),
 		description: 'Read or watch the funds of a Sectigo reseller account for SSL certificates',
 		defaults: { name: 'Sectigo' },
+		skipNameGeneration: true,
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sectigoApi', required: true, testedBy: 'sectigoApiTest' }],
-		hints: [createRetryOnFailHint()],
 		properties: [
-			...createOperationFields(),
+			createOperationField(),
 			...createFieldsAndOptions({
 				displayName: 'Response Format',
 				name: 'responseFormat',

@@ -60,38 +60,64 @@ export type WatchEventName =
 /** What is, or was, beyond its limit. */
 export type WatchReason = 'threshold' | 'daysLeft';
 
-/** What Watch Balance adds to every item. What is unknown is absent where it is a number, else null. */
-export interface WatchFields {
+/** How an account stands after a check: `failing` where it could not be checked. */
+export type WatchStatus = 'ok' | 'low' | 'critical' | 'failing';
+
+/** What Watch Balance puts out first. What is unknown is absent where it is a number, else null. */
+interface WatchHeadline {
 	/** `none` where nothing happened, or not yet. */
 	event: WatchEventName | 'none';
-	/** What is, or was until it recovered, beyond its limit. */
-	reason: WatchReason | null;
-	/** The limit in question: an amount, or days where the reason is `daysLeft`. */
+	status: WatchStatus;
+	/** For people. */
+	label: string;
+	/** One line that can be sent as it is. */
+	text: string;
+}
+
+/** The limits in force, and the estimate. */
+interface WatchFields {
+	/** An amount. */
 	threshold?: number;
-	/** At the check before. */
-	previousBalance?: number;
-	/** What is used up a day, in the account's own unit; absent where that is unknown. */
-	burnPerDay?: number;
+	daysLeftThreshold?: number;
 	/** Absent where no end is in sight. */
 	daysLeft?: number;
+	/** The range in which the estimate lies. */
+	daysLeftMin?: number;
+	daysLeftMax?: number;
 	/** ISO 8601, UTC: when the account is empty at this rate. */
 	emptyAt: string | null;
-	/** ISO 8601, UTC: since when the account is not fine, or was not until it recovered. */
+	/** What is, or was until it recovered, beyond its limit. */
+	reason: WatchReason | null;
+	/** ISO 8601, UTC: since when the account is not ok or its check fails, or was and did until now. */
 	since: string | null;
+	/** What is used up a day, in the account's own unit; absent where that is unknown. */
+	burnPerDay?: number;
 	/** The last days as a line of bars, least to most: `█▆▅▂▁`. */
 	trend: string | null;
+	/** The same for all events of one watch and one subject, its account or its check. */
+	alertKey: string;
+	/** How the account stood at the last check that could be made, where this one could not. */
+	lastStatus?: Exclude<WatchStatus, 'failing'>;
+	/** On a sample, which is nobody's balance. */
+	sample?: true;
 }
 
 /** An account whose balance was read. */
-export type WatchedBalanceItem = BalanceItem & WatchFields;
+export interface WatchedBalanceItem
+	extends WatchHeadline, WatchFields, Omit<BalanceItem, 'low' | 'label'> {
+	/** At the check before. */
+	previousBalance?: number;
+}
 
 /** An account whose balance could not be read: it carries none of the balance's keys. */
-export interface WatchedFailureItem extends WatchFields {
+export interface WatchedFailureItem extends WatchHeadline, WatchFields {
 	vendor: string;
-	label: string;
 	account: string | null;
 	/** What happened, in one short sentence. */
 	message: string;
+	/** The newest balance that was read, and when. */
+	lastBalance?: number;
+	lastCheckedAt: string | null;
 	/** ISO 8601, UTC: when the check ended without a balance. */
 	checkedAt: string;
 	details: {
@@ -101,9 +127,17 @@ export interface WatchedFailureItem extends WatchFields {
 		retryable: boolean;
 		warnings?: string[];
 	};
-	/** The newest balance that was read, and when. */
-	lastBalance?: number;
-	lastCheckedAt: string | null;
 }
 
 export type WatchItem = WatchedBalanceItem | WatchedFailureItem;
+
+/** All that one run has to tell, as one item. */
+export interface CombinedItem {
+	/** A line for each account, the worst first. */
+	text: string;
+	counts: {
+		statuses: { [status in WatchStatus]?: number };
+		events: { [event in WatchEventName | 'none']?: number };
+	};
+	accounts: WatchItem[];
+}

@@ -78,7 +78,7 @@ it('a watch asks for a limit, and by hand shows what would happen', async () => 
 	await editor.openNode('Sectigo');
 	const threshold = editor.page.getByTestId('parameter-input-threshold').locator('input');
 	await threshold.fill('');
-	await editor.executeUntil('Nothing is watched');
+	await editor.executeUntil('Enter a threshold: nothing is watched yet');
 	await threshold.fill('500');
 	await editor.executeUntil('Run by hand: nothing of this is remembered');
 	const panel = editor.page.getByTestId('output-panel');
@@ -98,7 +98,7 @@ it('the error branch shows which rows could not be read, and why', async () => {
 	await editor.openNode('Kolmisoft M4');
 	const panel = editor.page.getByTestId('output-panel');
 	await panel.getByText('Error Branch').click();
-	await panel.getByText('Kolmisoft M4 does not know this account').first().waitFor();
+	await panel.getByText('Kolmisoft M4 does not know the account nobody').first().waitFor();
 	await editor.closeNode();
 });
 

@@ -135,7 +135,7 @@ describe('a worker that is killed in the middle of a run', () => {
 	it('loses no item silently: the run is not a success with fewer items', async () => {
 		const kolmisoftM4Api = await client.createCredential('M4', 'kolmisoftM4Api', {
 			baseUrl: `${server.url}/billing`,
-			username: 'user0',
+			defaultUsername: 'user0',
 			signRequests: true,
 			apiSecretKey: kolmisoftM4SecretKey,
 		});
@@ -193,7 +193,6 @@ function manyUsers(path: string, known: Credentials): WorkflowDocument {
 				position: [400, 0],
 				credentials: known,
 				parameters: {
-					resource: 'account',
 					operation: 'getBalance',
 					username: "={{ $json['body.users'] }}",
 					options: { concurrency: 10 },

@@ -109,7 +109,11 @@ describe('the examples', () => {
 			{ username: 'term&inator +1 é', balance: '-275932.9222', currency: 'GBP', low: '' },
 		]);
 		expect(itemsOf(execution, 'Not Read')).toMatchObject([
-			{ username: 'nobody', kind: 'notFound', reason: 'Kolmisoft M4 does not know this account' },
+			{
+				username: 'nobody',
+				kind: 'notFound',
+				reason: 'Kolmisoft M4 does not know the account nobody',
+			},
 			{ username: '', kind: 'invalidRequest' },
 		]);
 	});
@@ -236,7 +240,7 @@ describe("a credential with expressions, which a server's isolates evaluate", ()
 		const standIn = await startKolmisoftM4({ accounts: CREDENTIAL_ACCOUNTS });
 		const kolmisoftM4Api = await client.createCredential('M4', 'kolmisoftM4Api', {
 			baseUrl: `${standIn.url}/billing`,
-			username,
+			defaultUsername: username,
 			signRequests: true,
 			apiSecretKey: kolmisoftM4SecretKey,
 		});
@@ -246,7 +250,7 @@ describe("a credential with expressions, which a server's isolates evaluate", ()
 			type: 'n8n-nodes-account-balance.kolmisoftM4',
 			typeVersion: 1,
 			position: [200, 0],
-			parameters: { resource: 'account', operation: 'getBalance', options: {} },
+			parameters: { operation: 'getBalance', options: {} },
 			credentials: { kolmisoftM4Api },
 		};
 		// The workflow's trigger has the name that the expressions use.

@@ -56,7 +56,7 @@ export async function startWatchedVendor(): Promise<WatchedVendor> {
 		standIn,
 		credential: {
 			baseUrl: `${standIn.url}/billing`,
-			username: USER.username,
+			defaultUsername: USER.username,
 			signRequests: true,
 			apiSecretKey: kolmisoftM4SecretKey,
 			allowUnauthorizedCerts: false,
@@ -83,7 +83,7 @@ export function scheduledWatch(
 	secondsInterval: number,
 	kolmisoftM4Api: CredentialReference,
 	receiverUrl: string,
-	options: object = {},
+	alertOptions: object = {},
 ): WorkflowDocument {
 	return {
 		name: 'Watch',
@@ -97,10 +97,10 @@ export function scheduledWatch(
 				position: [220, 0],
 				credentials: { kolmisoftM4Api },
 				parameters: {
-					resource: 'account',
 					operation: 'watchBalance',
 					threshold: '100',
-					options: { retries: 0, remindEvery: 0, ...options },
+					alertOptions: { remindEvery: 0, ...alertOptions },
+					options: { retries: 0 },
 				},
 			},
 			{
@@ -164,11 +164,14 @@ export async function publishWatch(
 	client: N8nClient,
 	vendor: WatchedVendor,
 	receiver: AlertReceiver,
-	{ everySeconds, options = {} }: { readonly everySeconds: number; readonly options?: object },
+	{
+		everySeconds,
+		alertOptions = {},
+	}: { readonly everySeconds: number; readonly alertOptions?: object },
 ): Promise<string> {
 	const credential = await client.createCredential('M4', 'kolmisoftM4Api', vendor.credential);
 	const workflow = await client.createWorkflow(
-		scheduledWatch(everySeconds, credential, receiver.url, options),
+		scheduledWatch(everySeconds, credential, receiver.url, alertOptions),
 	);
 	await client.activate(workflow);
 	return workflow.id;

@@ -31,7 +31,7 @@ beforeAll(async () => {
 	workflowId = await publishWatch(client, vendor, receiver, {
 		// Long enough for the first run of an n8n that has just started: runs must not overlap.
 		everySeconds: 3,
-		options: { failuresBeforeAlert: 2 },
+		alertOptions: { failuresBeforeAlert: 2 },
 	});
 });
 

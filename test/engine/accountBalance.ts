@@ -38,7 +38,7 @@ export function balanceWorkflow(
 				type: `${PACKAGE_NAME}.${vendorId}`,
 				typeVersion: 1,
 				position: [200, 0],
-				parameters: { resource: 'account', operation: 'getBalance', ...parameters },
+				parameters: { operation: 'getBalance', ...parameters },
 				credentials: { [`${vendorId}Api`]: { id: '1', name: 'My credential' } },
 				...settings,
 			},

@@ -24,6 +24,7 @@ export interface NodeDocument {
 	onError?: string | undefined;
 	disabled?: boolean | undefined;
 	retryOnFail?: boolean | undefined;
+	alwaysOutputData?: boolean | undefined;
 	webhookId?: string | undefined;
 }
 

@@ -49,9 +49,12 @@ async function play({ adapter, profile }: RegisteredVendor, exchange: Exchange) 
 		headers: exchange.reply?.headers ?? {},
 		body: exchange.reply === undefined ? '' : bytesOf(exchange.reply),
 	};
+	// Every vendor's exchanges have the threshold among the options; in the node it stands by itself.
+	const { threshold, ...options } = exchange.options ?? {};
 	const parameters = {
 		...asFilledIn(exchange.parameters),
-		options: { retries: 0, ...asFilledIn(exchange.options) },
+		...asFilledIn(threshold === undefined ? {} : { threshold }),
+		options: { retries: 0, ...asFilledIn(options) },
 	};
 	const data = { ...profile.addressFields(server.url), ...exchange.credential } as IDataObject;
 	const workflow = balanceWorkflow(adapter.id, parameters, { onError: 'continueRegularOutput' });

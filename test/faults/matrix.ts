@@ -24,6 +24,12 @@ export const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOut
 /** One way to run the node: Get Balance in a setting of On Error, or Watch Balance. */
 type Mode = (typeof MODES)[number] | 'watch';
 
+/** Puts out every check, and the first failed one as an event. */
+const WATCH = {
+	operation: 'watchBalance',
+	alertOptions: { outputEveryCheck: true, failuresBeforeAlert: 1 },
+};
+
 /** How often each fault's item is run. */
 export const RUNS = MODES.length + 1;
 
@@ -222,16 +228,15 @@ async function runItems(
 		variant.vendorId,
 		{
 			...parameters,
-			...(isWatch ? { operation: 'watchBalance', threshold: '500' } : {}),
+			...(isWatch ? WATCH : {}),
+			threshold: '500',
 			options: {
 				...options,
-				...(isWatch ? { everyCheck: true, failuresBeforeAlert: 1 } : {}),
 				timeout: '={{ $json.timeout }}',
 				retries: 0,
 				// The first request is the one that misbehaves.
 				concurrency: 1,
 				includeRaw: true,
-				lowThreshold: 500,
 			},
 		},
 		{ onError: isWatch ? 'stopWorkflow' : mode },

@@ -8,7 +8,7 @@ export const USERS = INPUT.map(({ user }) => user);
 
 const ONLY_THE_FOURTH = ['b', 'b', 'b', 'a', 'b', 'b'];
 
-/** What the username of a credential can be, and whose balance each of six items must show then. */
+/** What the default username of a credential can be, and whose balance each of six items must show then. */
 export const DIFFERENT_FOR_ITEMS: ReadonlyArray<readonly [string, readonly string[]]> = [
 	['={{ $json.user }}', USERS],
 	["={{ $('Trigger').item.json.user }}", USERS],

@@ -9,13 +9,13 @@ export async function openCredentialExpressions() {
 	const server = await startKolmisoftM4({ accounts: CREDENTIAL_ACCOUNTS });
 	const document = balanceWorkflow('kolmisoftM4', {}, { onError: 'continueErrorOutput' });
 	return {
-		/** Runs over the first items with this username in the credential. */
+		/** Runs over the first items with this default username in the credential. */
 		run: async (username: string, items = INPUT.length): Promise<EngineRun> =>
 			await engine.run(document, {
 				credentials: [
 					storedCredential('kolmisoftM4', {
 						baseUrl: `${server.url}/billing`,
-						username,
+						defaultUsername: username,
 						signRequests: true,
 						apiSecretKey: kolmisoftM4SecretKey,
 					}),

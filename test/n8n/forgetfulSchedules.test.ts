@@ -36,7 +36,7 @@ function scheduled(interval: object, trigger: object = {}): WorkflowDocument {
 
 async function warningsOf(workflow: WorkflowDocument): Promise<unknown> {
 	const data = {
-		username: 'wholesale_one',
+		defaultUsername: 'wholesale_one',
 		signRequests: true,
 		apiSecretKey: kolmisoftM4SecretKey,
 	};

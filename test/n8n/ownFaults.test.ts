@@ -98,7 +98,7 @@ afterAll(async () => {
 
 function credentialData(username = 'one') {
 	const key = { signRequests: true, apiSecretKey: kolmisoftM4SecretKey };
-	return { baseUrl: `${server.url}/billing`, username, ...key };
+	return { baseUrl: `${server.url}/billing`, defaultUsername: username, ...key };
 }
 
 describe.each(FAULTS)('a fault of our own in %s', (where, broken) => {

@@ -32,7 +32,7 @@ afterEach(async () => {
 function credential(data: Record<string, string | boolean> = {}) {
 	return storedCredential('kolmisoftM4', {
 		baseUrl: `${server.url}/billing`,
-		username: 'user0',
+		defaultUsername: 'user0',
 		signRequests: true,
 		apiSecretKey: kolmisoftM4SecretKey,
 		...data,
@@ -68,7 +68,8 @@ describe('items', () => {
 		}));
 		const result = await run(input, {
 			...USERNAME,
-			options: { lowThreshold: '={{ $json.limit }}', label: '=Account of {{ $json.user }}' },
+			threshold: '={{ $json.limit }}',
+			options: { label: '=Account of {{ $json.user }}' },
 		});
 		expect(
 			items(result).map(({ json, pairedItem }) => [
@@ -109,7 +110,7 @@ describe('items', () => {
 	);
 
 	it('reads a credential with an expression for each item', async () => {
-		const data = { username: '={{ $json.user }}' };
+		const data = { defaultUsername: '={{ $json.user }}' };
 		const result = await run(
 			[{ user: 'user4' }, { user: 'user5' }],
 			{},
@@ -125,7 +126,8 @@ describe('shared requests', () => {
 		const input = [{ limit: 1 }, { limit: 100 }, { limit: null }];
 		const result = await run(input, {
 			username: 'user7',
-			options: { lowThreshold: '={{ $json.limit }}', label: '={{ "L" + $json.limit }}' },
+			threshold: '={{ $json.limit }}',
+			options: { label: '={{ "L" + $json.limit }}' },
 		});
 		expect(server.requests).toHaveLength(1);
 		expect(items(result).map(({ json }) => [json['label'], json['low']])).toEqual([
@@ -170,7 +172,7 @@ describe('concurrency', () => {
 describe('On Error', () => {
 	const input = [{ user: 'user1' }, { user: 'nobody' }, { user: 'user2' }];
 	const refused = {
-		error: 'Kolmisoft M4 does not know this account',
+		error: 'Kolmisoft M4 does not know the account nobody',
 		details: {
 			vendor: 'kolmisoftM4',
 			label: 'Kolmisoft M4 nobody',
@@ -223,6 +225,13 @@ describe('On Error', () => {
 		expect(server.requests).toHaveLength(0);
 	});
 
+	it('names an account that n8n takes for a code of the network', async () => {
+		const result = await run([{}], { username: 'keeperman' });
+		const error = result.run.data.resultData.error;
+		expect(error?.message).toBe('Kolmisoft M4 does not know the account keeperman');
+		expect(error).toMatchObject({ messages: [] });
+	});
+
 	it('does not wait for the other items once one has stopped the run', async () => {
 		server.misbehave({ kind: 'stall' }, 1);
 		const result = await run([{ user: 'user1' }, { user: 'nobody' }], USERNAME);
@@ -236,14 +245,19 @@ describe('On Error', () => {
 			'The expression in Username cannot be evaluated',
 		],
 		[
+			'a threshold whose expression throws',
+			{ threshold: '={{ $("Nowhere").first().json.user }}' },
+			'The expression in Threshold cannot be evaluated',
+		],
+		[
 			'an option whose expression throws',
-			{ options: { lowThreshold: '={{ $("Nowhere").first().json.user }}' } },
-			'The expression in Low Threshold cannot be evaluated',
+			{ options: { label: '={{ $("Nowhere").first().json.user }}' } },
+			'The expression in Label cannot be evaluated',
 		],
 		[
 			'a threshold that is no number',
-			{ options: { lowThreshold: '=twenty' } },
-			'Low Threshold must be a number such as 20 or 19.50, not "twenty"',
+			{ threshold: '=twenty' },
+			'Threshold must be a number such as 20 or 19.50, not "twenty"',
 		],
 		['a currency mode without a code', { currencyMode: 'code' }, 'Currency Code is empty'],
 		[
@@ -282,7 +296,7 @@ describe('On Error', () => {
 	it('puts nothing of a balance into a failed item', async () => {
 		const result = await run(
 			[{}],
-			{ username: 'nobody', options: { lowThreshold: 5, includeRaw: true } },
+			{ username: 'nobody', threshold: '5', options: { includeRaw: true } },
 			REGULAR_OUTPUT,
 		);
 		expect(Object.keys(items(result)[0]?.json ?? {})).toEqual(['error', 'details']);
@@ -354,9 +368,23 @@ describe('a refused credential', () => {
 	});
 });
 
+describe('the threshold', () => {
+	it.each([
+		['get', '0', false],
+		['get', '0.51', true],
+		['get', '0.5', false],
+		['watch', '0.51', undefined],
+	])('of the operation %s at %s makes the item low: %p', async (operation, threshold, low) => {
+		const options = { alertOptions: { outputEveryCheck: true } };
+		const result = await run([{}], { operation: `${operation}Balance`, threshold, ...options });
+		expect(items(result)).toMatchObject([{ json: { balanceText: '0.50' } }]);
+		expect(items(result)[0]?.json['low']).toBe(low);
+	});
+});
+
 describe('options as one expression', () => {
 	it('are refused in words, and nothing is sent', async () => {
-		const row = { set: { label: 'Mine', lowThreshold: 5 } };
+		const row = { set: { label: 'Mine', retries: 5 } };
 		const result = await run([row, row], { options: '={{ $json.set }}' }, REGULAR_OUTPUT);
 		expect(items(result).map(({ json }) => json)).toMatchObject([
 			{ error: 'Options cannot be one expression', details: { kind: 'invalidRequest' } },
@@ -365,8 +393,19 @@ describe('options as one expression', () => {
 		expect(server.requests).toHaveLength(0);
 	});
 
+	it('are refused in the words of their own collection', async () => {
+		const watch = { operation: 'watchBalance', threshold: '5' };
+		const result = await run([{}], { ...watch, alertOptions: '={{ $json.set }}' });
+		expect(result.run.data.resultData.error).toMatchObject({
+			message: 'Alert Options cannot be one expression',
+			description:
+				'Add each option by itself: all but Combine Events and Sample Event take an expression of their own.',
+		});
+		expect(server.requests).toHaveLength(0);
+	});
+
 	it('are told from options that are left alone', async () => {
-		const result = await run([{}], { options: {} });
+		const result = await run([{}], { options: {}, alertOptions: {} });
 		expect(items(result)[0]?.json).toMatchObject({ balanceText: '0.50' });
 	});
 });

@@ -15,7 +15,7 @@ interface Curve {
 
 const DOWN = 'down';
 const REFUSED = { refusal: 'incorrectHash' } as const;
-const OPTIONS = { retries: 0, remindEvery: 3 };
+const ALERT_OPTIONS = { remindEvery: 3 };
 
 /** Falls by so much from check to check. */
 const falling = (from: number, by: number, checks: number) =>
@@ -24,7 +24,7 @@ const falling = (from: number, by: number, checks: number) =>
 const CURVES: readonly Curve[] = [
 	{
 		name: 'falls past both limits, is topped up, and falls again',
-		parameters: { threshold: '100', criticalThreshold: '40', options: OPTIONS },
+		parameters: { threshold: '100', criticalThreshold: '40', alertOptions: ALERT_OPTIONS },
 		answers: ['150.00', '99.99', '60.00', '39.99', '30.00', '500.00', '90.00', '104.99', '105.00'],
 		told: {
 			1: ['low/threshold'],
@@ -36,7 +36,7 @@ const CURVES: readonly Curve[] = [
 	},
 	{
 		name: 'stays low for long',
-		parameters: { threshold: '100', options: OPTIONS },
+		parameters: { threshold: '100', alertOptions: ALERT_OPTIONS },
 		answers: ['90.00', '90.00', '90.00', '90.00', '90.00', '90.00', '90.00', '200.00'],
 		told: {
 			0: ['low/threshold'],
@@ -47,25 +47,29 @@ const CURVES: readonly Curve[] = [
 	},
 	{
 		name: 'sways about its threshold, with three checks before an alert',
-		parameters: { threshold: '100', options: { ...OPTIONS, checksBeforeAlert: 3 } },
+		parameters: { threshold: '100', alertOptions: { ...ALERT_OPTIONS, checksBeforeAlert: 3 } },
 		answers: ['99.00', '99.00', '101.00', '99.00', '99.00', '99.00', '104.00', '110.00'],
 		told: { 5: ['low/threshold'], 7: ['recovered/threshold'] },
 	},
 	{
 		name: 'cannot be reached for a while, and has fallen meanwhile',
-		parameters: { threshold: '100', options: { ...OPTIONS, remindEvery: 0 } },
+		parameters: { threshold: '100', alertOptions: { ...ALERT_OPTIONS, remindEvery: 0 } },
 		answers: ['150.00', DOWN, DOWN, DOWN, DOWN, '90.00', DOWN, '90.00'],
 		told: { 3: ['checkFailing'], 5: ['checkWorking', 'low/threshold'] },
 	},
 	{
 		name: 'refuses its credential',
-		parameters: { threshold: '100', options: { ...OPTIONS, remindEvery: 0 } },
+		parameters: { threshold: '100', alertOptions: { ...ALERT_OPTIONS, remindEvery: 0 } },
 		answers: ['90.00', REFUSED, REFUSED, '80.00'],
 		told: { 0: ['low/threshold'], 1: ['checkFailing'], 3: ['checkWorking'] },
 	},
 	{
 		name: 'will be empty soon, and is topped up',
-		parameters: { threshold: '', daysLeftThreshold: '4', options: { ...OPTIONS, remindEvery: 0 } },
+		parameters: {
+			threshold: '',
+			daysLeftThreshold: '4',
+			alertOptions: { ...ALERT_OPTIONS, remindEvery: 0 },
+		},
 		// 24 a day. Of a young account nobody can know: 76 last 3.2 days, or twice the limit; 64 do not.
 		hoursApart: 12,
 		answers: [...falling(160, 12, 10), '500.00', '488.00'],
@@ -73,13 +77,13 @@ const CURVES: readonly Curve[] = [
 	},
 	{
 		name: 'rises where it is to stay low',
-		parameters: { direction: 'above', threshold: '-100', options: OPTIONS },
+		parameters: { alertWhen: 'above', threshold: '-100', alertOptions: ALERT_OPTIONS },
 		answers: ['-200.00', '-99.00', '-104.00', '-105.00'],
 		told: { 1: ['low/threshold'], 3: ['recovered/threshold'] },
 	},
 	{
 		name: 'is watched by two rows that change places at every check',
-		parameters: { threshold: '={{ $json.limit }}', options: OPTIONS },
+		parameters: { threshold: '={{ $json.limit }}', alertOptions: ALERT_OPTIONS },
 		rows: [{ limit: 100 }, { limit: '40' }],
 		answers: ['150.00', '90.00', '90.00', '30.00', '30.00', '30.00', '50.00', '104.99', '105.00'],
 		told: {
@@ -93,7 +97,10 @@ const CURVES: readonly Curve[] = [
 	},
 	{
 		name: 'is watched by two rows and cannot be reached for a while',
-		parameters: { threshold: '={{ $json.limit }}', options: { ...OPTIONS, remindEvery: 0 } },
+		parameters: {
+			threshold: '={{ $json.limit }}',
+			alertOptions: { ...ALERT_OPTIONS, remindEvery: 0 },
+		},
 		rows: [{ limit: 100 }, { limit: '40' }],
 		answers: ['90.00', DOWN, DOWN, DOWN, '30.00', '200.00'],
 		told: {

@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const BAD_HASH = { refusal: 'incorrectHash' } as const;
 const BAD_LOGIN = { refusal: 'badLogin' } as const;
-const EVERY_CHECK = { retries: 0, everyCheck: true };
+const EVERY_CHECK = { outputEveryCheck: true };
 
 /** The limits of the rows come from the input. */
 const FROM_ROWS = {
@@ -105,7 +105,7 @@ describe('one account in two rows', () => {
 	});
 
 	it('whose limits both move needs a label, which is said', async () => {
-		const setup = { parameters: { ...FROM_ROWS, options: EVERY_CHECK } };
+		const setup = { parameters: { ...FROM_ROWS, alertOptions: EVERY_CHECK } };
 		await check([100, 10], '50.00', setup);
 		const [first, second] = await check([101, 11], '50.00', setup);
 		const words = expect.stringContaining('give each of these rows a Label of its own');
@@ -113,8 +113,8 @@ describe('one account in two rows', () => {
 	});
 
 	it('of which each has a label moves its limits without a word', async () => {
-		const options = { ...EVERY_CHECK, label: '={{ $json.name }}' };
-		const parameters = { ...FROM_ROWS, options };
+		const options = { retries: 0, label: '={{ $json.name }}' };
+		const parameters = { ...FROM_ROWS, options, alertOptions: EVERY_CHECK };
 		const run = async (by: number) => {
 			watched.answer('50.00');
 			const input = [
@@ -148,7 +148,11 @@ it('a low account whose check fails every night is reminded of every day', async
 		const isNight = hour % 24 >= 2 && hour % 24 <= 5;
 		watched.answer('50.00');
 		if (isNight) watched.server.misbehave({ kind: 'answer', answer: { status: 503 } });
-		const parameters = { threshold: '100', options: { retries: 0, remindEvery: 24 } };
+		const parameters = {
+			threshold: '100',
+			options: { retries: 0 },
+			alertOptions: { remindEvery: 24 },
+		};
 		events.push(...eventsOf(await watched.run({ parameters })).map((event) => `${hour} ${event}`));
 	}
 	const days = [0, 1, 2, 3, 4, 5].map((day) => day * 24);
@@ -208,7 +212,7 @@ describe('a refused credential', () => {
 	});
 
 	it('says at every check until when it rests, where every check is put out', async () => {
-		const parameters = { ...FROM_ROWS, options: EVERY_CHECK };
+		const parameters = { ...FROM_ROWS, alertOptions: EVERY_CHECK };
 		await check([100], BAD_HASH, { parameters });
 		watched.hour = 0.5;
 		const [item, ...others] = await check([100], BAD_HASH, { parameters });
@@ -236,7 +240,7 @@ describe('a refused credential', () => {
 describe('what was filled in wrongly', () => {
 	it.each([
 		['an unreadable limit', '1.000,50', 'Threshold must be a number'],
-		['an empty limit', '', 'Nothing is watched'],
+		['an empty limit', '', 'Enter a threshold: nothing is watched yet'],
 	])('is told at the first check, and once put right it is asked again: %s', async (...row) => {
 		const [, limit, words] = row;
 		const [item, ...others] = await check([100, limit], '150.00');
@@ -252,7 +256,7 @@ describe('what was filled in wrongly', () => {
 	});
 
 	it.each([
-		['a user that is not known', 'nobody', 'does not know this account', 2],
+		['a user that is not known', 'nobody', 'does not know the account nobody', 2],
 		['an empty user', '', 'Username is empty', 0],
 	])('is told at once, without a pause: %s', async (_, user, words, requests) => {
 		const setup = { parameters: FROM_ROWS, input: [{ user, limit: '100' }] };
@@ -291,11 +295,11 @@ describe('what was filled in wrongly', () => {
 	});
 
 	it('is refused in words where days are to be left of a balance that rises', async () => {
-		const parameters = { threshold: '', daysLeftThreshold: '3', direction: 'above' };
+		const parameters = { threshold: '', daysLeftThreshold: '3', alertWhen: 'above' };
 		const [item] = await watched.run({ parameters });
 		expect(item?.json).toMatchObject({
 			event: 'checkFailing',
-			message: 'Days Left Threshold needs Direction Below',
+			message: 'Days Left Threshold works only where Alert When Balance Is is set to Below',
 		});
 	});
 });
@@ -342,7 +346,7 @@ describe('static data of an odd shape', () => {
 
 it('a recovery that was chosen holds for a critical account too, and names its threshold', async () => {
 	const limits = { threshold: '100', criticalThreshold: '99' };
-	const parameters = { ...limits, options: { retries: 0, recoverAt: '101' } };
+	const parameters = { ...limits, alertOptions: { recoverAt: '101' } };
 	watched.answer('98.00');
 	expect(told(await watched.run({ parameters }))).toEqual(['critical 99']);
 	watched.answer('101.50');
@@ -352,7 +356,7 @@ it('a recovery that was chosen holds for a critical account too, and names its t
 it('more than 1,000 accounts by two schedules are told to be too many, and those that nobody watches make room', async () => {
 	const users = Array.from({ length: 1200 }, (_, number) => `user${number}`);
 	addUsers(users, '150.00');
-	const parameters = { ...FROM_ROWS, options: { ...EVERY_CHECK, concurrency: 100 } };
+	const parameters = { ...FROM_ROWS, options: { concurrency: 100 }, alertOptions: EVERY_CHECK };
 	const run = async (from: number) => {
 		const input = users.slice(from, from + 600).map((user) => ({ user, limit: '100' }));
 		return (await watched.run({ parameters, input })).flatMap((item) => warningsOf(item) ?? []);

@@ -112,7 +112,7 @@ async function runOnce(
 	const workflow = balanceWorkflow('kolmisoftM4', { ...watch, ...parameters }, settings);
 	const credential = storedCredential('kolmisoftM4', {
 		baseUrl: `${server.url}/billing`,
-		username: 'acme',
+		defaultUsername: 'acme',
 		signRequests: true,
 		apiSecretKey: kolmisoftM4SecretKey,
 	});

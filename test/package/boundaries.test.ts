@@ -30,6 +30,7 @@ const ROOMS: readonly string[] = [
 	'check',
 	'forecast',
 	'alert',
+	'message',
 	'watch',
 	'n8n/description',
 	'n8n/http',

@@ -10,37 +10,53 @@ export interface VendorContract extends VendorPromises {
 	readonly className: string;
 }
 
-export const RESOURCE_AND_OPERATION: FieldContracts = {
-	resource: { default: 'account', choices: ['account'], fixed: true },
+export const OPERATION: FieldContracts = {
 	operation: { default: 'getBalance', choices: ['getBalance', 'watchBalance'], fixed: true },
 };
 
 const whileWatching = { shownFor: { operation: ['watchBalance'] } } as const;
-const watchingOption = { shownFor: { '/operation': ['watchBalance'] } } as const;
 
-/** What every node watches for, in the order in which people see it. */
-export const WATCH_LIMITS: FieldContracts = {
-	direction: { default: 'below', choices: ['above', 'below'], ...whileWatching },
-	threshold: { ...text, ...whileWatching },
+/** What every node compares with, in the order in which people see it. */
+export const LIMITS: FieldContracts = {
+	alertWhen: { default: 'below', choices: ['above', 'below'], ...whileWatching },
+	threshold: text,
 	criticalThreshold: { ...text, ...whileWatching },
 	daysLeftThreshold: { ...text, ...whileWatching },
 };
 
+/** Hidden: it tells that a collection is one whole expression. */
+const trace: FieldContracts = { length: text };
+
+/** The collections that every node has, each shown where it says something. */
+export const COLLECTIONS = {
+	alertOptions: whileWatching,
+	options: {},
+};
+
+export const ALERT_OPTIONS: FieldContracts = {
+	...trace,
+	recoverAt: text,
+	checksBeforeAlert: { default: 1, bounds: [1, 100] },
+	failuresBeforeAlert: { default: 3, bounds: [1, 100] },
+	remindEvery: { default: 24 },
+	notifyOnRecovery: { default: true },
+	outputEveryCheck: { default: false },
+	combineEvents: { default: false, fixed: true },
+	snoozeUntil: text,
+	sampleEvent: {
+		default: 'none',
+		choices: ['checkFailing', 'checkWorking', 'critical', 'low', 'none', 'recovered', 'reminder'],
+		fixed: true,
+	},
+};
+
 export const SHARED_OPTIONS: FieldContracts = {
-	concurrency: { default: 10, bounds: [1, 100], fixed: true },
-	includeRaw: { default: false },
+	...trace,
 	label: text,
-	// Hidden: it tells that the options are one whole expression.
-	length: text,
-	lowThreshold: { default: 0, shownFor: { '/operation': ['getBalance'] } },
-	retries: { default: 2, bounds: [0, 5] },
+	includeRaw: { default: false },
 	timeout: { default: 10_000, bounds: [100, 60_000] },
-	checksBeforeAlert: { default: 1, bounds: [1, 100], ...watchingOption },
-	everyCheck: { default: false, ...watchingOption },
-	failuresBeforeAlert: { default: 3, bounds: [1, 100], ...watchingOption },
-	notifyRecovered: { default: true, ...watchingOption },
-	recoverAt: { ...text, ...watchingOption },
-	remindEvery: { default: 24, ...watchingOption },
+	concurrency: { default: 10, bounds: [1, 100], fixed: true },
+	retries: { default: 2, bounds: [0, 5] },
 };
 
 /** What every vendor promises. */

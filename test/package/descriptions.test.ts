@@ -10,10 +10,12 @@ import { createBalanceEngine } from '../engine/accountBalance';
 import type { FieldContract } from '../vendors/fieldContract';
 import { VENDORS } from '../vendors/registry';
 import {
+	ALERT_OPTIONS,
+	COLLECTIONS,
 	CONTRACTS,
-	RESOURCE_AND_OPERATION,
+	LIMITS,
+	OPERATION,
 	SHARED_OPTIONS,
-	WATCH_LIMITS,
 	type VendorContract,
 } from './contract';
 import { choicesOf, isProperty } from './descriptionEntries';
@@ -39,21 +41,41 @@ describe.each(CONTRACTS)('$displayName', (contract) => {
 	});
 
 	test('has the parameters that saved workflows rely on', () => {
-		const fields = description.properties.filter(({ name }) => name !== 'options');
-		expect(contractOf(fields)).toEqual({
-			...RESOURCE_AND_OPERATION,
-			...contract.parameters,
-			...WATCH_LIMITS,
+		const fields = description.properties.filter(({ type }) => type !== 'collection');
+		const promised = { ...OPERATION, ...contract.parameters, ...LIMITS };
+		expect(contractOf(fields)).toEqual(promised);
+		expect(fields.map(({ name }) => name)).toEqual(Object.keys(promised));
+	});
+
+	test('has the options that saved workflows rely on, those of alerts apart', () => {
+		const collections = description.properties.filter(({ type }) => type === 'collection');
+		const shown = collections.map((collection) => {
+			const { shownFor } = fieldContractOf(collection);
+			return [collection.name, shownFor === undefined ? {} : { shownFor }];
+		});
+		expect(shown).toEqual(Object.entries(COLLECTIONS));
+		expect(collections.map(({ default: preset }) => preset)).toEqual([{}, {}]);
+		expect(collections.map((collection) => contractOf(propertiesIn(collection)))).toEqual([
+			ALERT_OPTIONS,
+			{ ...SHARED_OPTIONS, ...contract.options },
+		]);
+	});
+
+	test('is named after the vendor, whichever action it is added by', () => {
+		expect(description).toMatchObject({
+			skipNameGeneration: true,
+			defaults: { name: contract.displayName },
 		});
 	});
 
-	test('has the options that saved workflows rely on', () => {
-		const options = description.properties.filter(({ name }) => name === 'options');
-		expect(options).toMatchObject([{ type: 'collection', default: {} }]);
-		expect(contractOf(options.flatMap(propertiesIn))).toEqual({
-			...SHARED_OPTIONS,
-			...contract.options,
-		});
+	test('shows its actions in the panel, which a parameter named resource would prevent', () => {
+		const names = description.properties.map(({ name }) => name.toLowerCase());
+		expect(names).not.toContain('resource');
+		const [operation] = description.properties.filter(({ name }) => name === 'operation');
+		expect(operation?.options).toMatchObject([
+			{ value: 'getBalance', action: 'Get balance' },
+			{ value: 'watchBalance', action: 'Watch balance' },
+		]);
 	});
 
 	test('is one node with one input and one output, for agents too', () => {
@@ -75,12 +97,13 @@ describe.each(CONTRACTS)('$displayName', (contract) => {
 		expect(await subtitleOf(contract, { [shownInSubtitle]: 'somebody' })).toBe(
 			'Get balance: somebody',
 		);
-	});
-
-	test('warns of Retry On Fail before a run', () => {
-		const hints = description.hints ?? [];
-		expect(hints.map(({ whenToDisplay }) => whenToDisplay)).toEqual(['beforeExecution']);
-		expect(hints[0]?.message).toContain('Retry On Fail');
+		const watch = { operation: 'watchBalance' };
+		expect(await subtitleOf(contract, { ...watch, [shownInSubtitle]: 'acme' })).toBe(
+			'Watch balance: acme',
+		);
+		expect(await subtitleOf(contract, { ...watch, [shownInSubtitle]: '={{ $json.user }}' })).toBe(
+			'Watch balance',
+		);
 	});
 });
 
@@ -111,9 +134,7 @@ function contractOf(properties: readonly INodeProperties[]): Record<string, Fiel
 
 function fieldContractOf(property: INodeProperties): FieldContract {
 	const { default: preset, required, typeOptions, noDataExpression, displayOptions } = property;
-	// There is one resource, so that it says nothing.
-	const conditions = Object.entries(displayOptions?.show ?? {});
-	const shownFor = Object.fromEntries(conditions.filter(([name]) => name !== 'resource'));
+	const shownFor = displayOptions?.show ?? {};
 	const choices = choicesOf(property);
 	const { minValue, maxValue } = typeOptions ?? {};
 	return {

@@ -40,7 +40,16 @@ const HINTS: readonly PlacedText[] = [
 ];
 
 /** What no item has a value of its own for. */
-const NO_FIELDS = new Set(['resource', 'operation', 'options', 'length']);
+const NO_FIELDS = new Set(['operation', 'options', 'alertOptions', 'length']);
+
+/** The numbers that have a unit, with what the title says of it; messages leave it out, since they name it where it matters. */
+const UNITS: ReadonlyArray<readonly [field: string, unit: string]> = [
+	['remindEvery', ' (Hours)'],
+	['timeout', ' (Milliseconds)'],
+];
+
+/** The numbers that count things, which the title names. */
+const COUNTS = ['checksBeforeAlert', 'concurrency', 'failuresBeforeAlert', 'retries'];
 
 describe('fields', () => {
 	test('and choices have names of their own', () => {
@@ -53,7 +62,8 @@ describe('fields', () => {
 			const { type, default: preset } = property;
 			if (type === 'collection') return false;
 			if (type === 'options') return !choicesOf(property)?.includes(String(preset));
-			return !['notice', 'hidden'].includes(type) && typeof preset !== type;
+			const isText = ['string', 'dateTime'].includes(type);
+			return !['notice', 'hidden'].includes(type) && typeof preset !== (isText ? 'string' : type);
 		});
 		expect(placesOf(wrong)).toEqual([]);
 	});
@@ -66,10 +76,22 @@ describe('fields', () => {
 			const inEditor = entriesIn('', createNode().description.properties)
 				.flatMap(({ entry }) => (isProperty(entry) ? [entry] : []))
 				.filter(({ name }) => !NO_FIELDS.has(name))
-				.map(({ name, displayName }) => [name, displayName]);
+				.map(({ name, displayName }) => [name, withoutUnit(name, displayName)]);
 			expect(inMessages.sort()).toEqual(inEditor.sort());
 		},
 	);
+
+	test('that are numbers say in their titles what they count, or in which unit', () => {
+		const numbers = PROPERTIES.map(({ property }) => property).filter(
+			({ type }) => type === 'number',
+		);
+		const named = numbers.filter(({ name, displayName }) => {
+			return UNITS.some(([field, unit]) => field === name && displayName.endsWith(unit));
+		});
+		expect(new Set(named.map(({ name }) => name))).toEqual(new Set(UNITS.map(([name]) => name)));
+		const others = numbers.filter((property) => !named.includes(property));
+		expect([...new Set(others.map(({ name }) => name))].sort()).toEqual(COUNTS);
+	});
 
 	test('are optional by default, and then do not say so', () => {
 		const explicit = PROPERTIES.filter(({ property }) => property.required === false);
@@ -137,6 +159,14 @@ describe('texts', () => {
 		expect(wrong).toEqual([]);
 	});
 });
+
+/** Its title as messages have it. */
+function withoutUnit(name: string, displayName: string): string {
+	const [, unit] = UNITS.find(([field]) => field === name) ?? [name, ''];
+	return displayName.endsWith(unit)
+		? displayName.slice(0, displayName.length - unit.length)
+		: displayName;
+}
 
 function placesOf(entries: ReadonlyArray<{ readonly place: string }>): string[] {
 	return entries.map(({ place }) => place);

@@ -1,11 +1,13 @@
 import manifest from '../../package.json';
+import { ALL_VENDORS } from '../vendors/registry';
 import { ALL_CONTRACTS } from './contract';
+import { entriesIn } from './descriptionEntries';
 import { projectFiles, readText } from './projectFiles';
 
 interface ExampleNode {
 	readonly name: string;
 	readonly type: string;
-	readonly parameters: { readonly content?: string };
+	readonly parameters: { readonly content?: string } & Readonly<Record<string, unknown>>;
 	readonly credentials?: Readonly<Record<string, { readonly id: string; readonly name: string }>>;
 }
 
@@ -15,6 +17,9 @@ interface Example {
 	readonly connections: Readonly<Record<string, unknown>>;
 	readonly pinData: object;
 }
+
+/** What n8n adds to a node where it is a tool. */
+const OF_TOOLS = ['descriptionType', 'toolDescription'];
 
 const FILES = projectFiles().filter((file) => file.startsWith('examples/'));
 
@@ -44,6 +49,19 @@ describe.each(FILES)('%s', (file) => {
 		for (const name of own) expect(known).toContain(name);
 	});
 
+	test('fills in nothing that the nodes do not have', () => {
+		for (const { name, type, parameters } of example.nodes) {
+			const [, id] = type.split(`${manifest.name}.`);
+			const vendor = ALL_VENDORS.find((each) => each.id === id?.replace(/Tool$/, ''));
+			if (vendor === undefined) continue;
+			const known = entriesIn('', vendor.createNode().description.properties).map(
+				({ place }) => place,
+			);
+			const unknown = placesIn('', parameters).filter((place) => !known.includes(place));
+			expect([name, unknown]).toEqual([name, []]);
+		}
+	});
+
 	test('connects every node but its notes', () => {
 		const text = JSON.stringify(example.connections);
 		const names = example.nodes.filter((node) => !notes.includes(node)).map(({ name }) => name);
@@ -58,3 +76,12 @@ describe.each(FILES)('%s', (file) => {
 		expect(readText(file)).not.toMatch(/127\.0\.0\.1|localhost|instanceId/);
 	});
 });
+
+/** The parameters, and the members of collections, by the names that lead there. */
+function placesIn(place: string, parameters: object): string[] {
+	return Object.entries(parameters).flatMap(([name, value]: [string, unknown]) => {
+		if (OF_TOOLS.includes(name)) return [];
+		const here = `${place}.${name}`;
+		return typeof value === 'object' && value !== null ? [here, ...placesIn(here, value)] : [here];
+	});
+}

@@ -104,7 +104,7 @@ function balanceNode({ id }: RunningVendor, parameters: object): NodeDocument {
 		type: `${PACKAGE_NAME}.${id}`,
 		typeVersion: 1,
 		position: [200, 0],
-		parameters: { resource: 'account', options: profileOf(id).installed.options, ...parameters },
+		parameters: { options: profileOf(id).installed.options, ...parameters },
 		credentials: { [`${id}Api`]: { id, name: 'My credential' } },
 		onError: 'continueRegularOutput',
 	};

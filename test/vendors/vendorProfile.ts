@@ -18,7 +18,7 @@ export interface VendorProfile {
 	readonly displayName: string;
 	/** Further words by which the vendor, its hosts and its products are known, in small letters. */
 	readonly otherNames: readonly string[];
-	/** Another word by which people look for the node. */
+	/** Another word by which people look for the node; one of its search words is this and no more. */
 	readonly searchWord: string;
 	readonly contract: VendorPromises;
 
@@ -59,7 +59,7 @@ export interface VendorProfile {
 /** What saved workflows and credentials rely on. Names never change once released. */
 export interface VendorPromises {
 	readonly credentialFields: FieldContracts;
-	/** The node's own parameters besides the resource, the operation, the limits and the options. */
+	/** The node's own parameters besides the operation, the limits and the options. */
 	readonly parameters: FieldContracts;
 	/** The node's own options besides the shared ones. */
 	readonly options: FieldContracts;

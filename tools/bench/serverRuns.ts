@@ -51,7 +51,7 @@ async function measureAt(url: string, mode: ServerRun['mode']): Promise<readonly
 	const vendor = await startServer(scenario);
 	const server = addressOf(vendor);
 	const { baseUrl, secretKey } = server;
-	const data = { baseUrl, username: 'nobody', signRequests: true, apiSecretKey: secretKey };
+	const data = { baseUrl, defaultUsername: 'nobody', signRequests: true, apiSecretKey: secretKey };
 	const credential = await client.createCredential('M4', 'kolmisoftM4Api', data);
 	const runs: ServerRun[] = [];
 	for (const way of WAYS_ON_SERVER) {

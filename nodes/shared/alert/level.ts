@@ -14,11 +14,11 @@ export function judgeAmount(
 	limits: WatchLimits,
 	before: AlertLevel,
 ): AlertLevel {
-	const { direction, threshold, criticalThreshold, recoverAt, criticalRecoverAt } = limits;
+	const { alertWhen, threshold, criticalThreshold, recoverAt, criticalRecoverAt } = limits;
 	const isStill = (limit: ExactDecimal | null, recovery: ExactDecimal | null, was: boolean) => {
 		if (limit === null) return false;
-		if (isBeyond(available, limit, direction)) return true;
-		return was && recovery !== null && isBeyond(available, recovery, direction);
+		if (isBeyond(available, limit, alertWhen)) return true;
+		return was && recovery !== null && isBeyond(available, recovery, alertWhen);
 	};
 	if (isStill(criticalThreshold, criticalRecoverAt, before === 'critical')) return 'critical';
 	return isStill(threshold, recoverAt, before !== 'ok') ? 'low' : 'ok';

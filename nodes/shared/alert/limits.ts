@@ -4,13 +4,13 @@ import { readFields, type Input } from '../input/fields';
 import { readOneOf, readOptionalDecimal, readOptionalText } from '../input/readers';
 
 /** On which side of a threshold an account is in trouble; a terminator's balance rises. */
-export type Direction = 'below' | 'above';
+export type AlertWhen = 'below' | 'above';
 
-const DIRECTIONS: readonly [Direction, Direction] = ['below', 'above'];
+const SIDES: readonly [AlertWhen, AlertWhen] = ['below', 'above'];
 
 /** What to watch for. */
 export const LIMIT_FIELDS = {
-	direction: { label: 'Direction', read: readDirection },
+	alertWhen: { label: 'Alert When Balance Is', read: readAlertWhen },
 	threshold: { label: 'Threshold', read: readOptionalDecimal },
 	criticalThreshold: { label: 'Critical Threshold', read: readOptionalDecimal },
 	/** In days. */
@@ -20,7 +20,7 @@ export const LIMIT_FIELDS = {
 
 /** What a person wants to be told about one account. */
 export interface WatchLimits {
-	readonly direction: Direction;
+	readonly alertWhen: AlertWhen;
 	readonly threshold: ExactDecimal | null;
 	readonly criticalThreshold: ExactDecimal | null;
 	/** In days. */
@@ -37,63 +37,64 @@ const RECOVERY_SHARE = 0.05;
 /** Reads the limits of one item. Throws `invalidRequest` in words. */
 export function readLimits(input: Input): WatchLimits {
 	const fields = readFields(LIMIT_FIELDS, input);
-	const { direction, threshold, criticalThreshold, daysLeftThreshold } = fields;
+	const { alertWhen, threshold, criticalThreshold, daysLeftThreshold } = fields;
 	if (threshold === null && criticalThreshold === null && daysLeftThreshold === null) {
 		throw invalidRequest(
-			'Nothing is watched',
-			'Set Threshold, Critical Threshold or Days Left Threshold; an empty cell of a sheet is none.',
+			'Enter a threshold: nothing is watched yet',
+			'Fill in Threshold, Critical Threshold or Days Left Threshold; an empty cell of a sheet counts as none.',
 		);
 	}
 	if (threshold !== null && criticalThreshold !== null) {
-		assertBeyond(criticalThreshold, threshold, direction);
+		assertBeyond(criticalThreshold, threshold, alertWhen);
 	}
 	if (daysLeftThreshold !== null && !isBelow({ text: '0' }, daysLeftThreshold)) {
 		throw invalidRequest(`${LIMIT_FIELDS.daysLeftThreshold.label} must be more than 0`);
 	}
-	if (daysLeftThreshold !== null && direction === 'above') {
+	if (daysLeftThreshold !== null && alertWhen === 'above') {
 		throw invalidRequest(
-			`${LIMIT_FIELDS.daysLeftThreshold.label} needs ${LIMIT_FIELDS.direction.label} Below`,
+			`${LIMIT_FIELDS.daysLeftThreshold.label} works only where ${LIMIT_FIELDS.alertWhen.label} is set to Below`,
 			'A balance that rises does not run out: leave it empty, or watch the balance by a threshold alone.',
 		);
 	}
-	const recoverAt = chooseRecovery(fields.recoverAt, threshold ?? criticalThreshold, direction);
+	const recoverAt = chooseRecovery(fields.recoverAt, threshold ?? criticalThreshold, alertWhen);
 	return {
-		direction,
+		alertWhen,
 		threshold,
 		criticalThreshold,
 		daysLeftThreshold: daysLeftThreshold === null ? null : toNumber(daysLeftThreshold),
 		recoverAt,
+		// Where there is no threshold, what a person chose is the critical one's.
 		criticalRecoverAt:
 			threshold === null && criticalThreshold !== null
 				? recoverAt
-				: chooseCriticalRecovery(criticalThreshold, recoverAt, direction),
+				: chooseCriticalRecovery(criticalThreshold, recoverAt, alertWhen),
 	};
 }
 
-/** An empty cell of a sheet is the usual direction. */
-function readDirection(value: unknown, label: string): Direction {
+/** An empty cell of a sheet is the usual one. */
+function readAlertWhen(value: unknown, label: string): AlertWhen {
 	const text = readOptionalText(value, label) ?? undefined;
-	return readOneOf(DIRECTIONS)(text, label, {});
+	return readOneOf(SIDES)(text, label, {});
 }
 
-function assertBeyond(critical: ExactDecimal, threshold: ExactDecimal, direction: Direction): void {
-	if (!isBeyond(threshold, critical, direction)) return;
+function assertBeyond(critical: ExactDecimal, threshold: ExactDecimal, alertWhen: AlertWhen): void {
+	if (!isBeyond(threshold, critical, alertWhen)) return;
 	throw invalidRequest(
 		`${LIMIT_FIELDS.criticalThreshold.label} must not be reached before ${LIMIT_FIELDS.threshold.label}`,
-		`Choose ${direction === 'below' ? 'a lower' : 'a higher'} one, or swap the two.`,
+		`Choose ${alertWhen === 'below' ? 'a lower' : 'a higher'} one, or swap the two.`,
 	);
 }
 
 function chooseRecovery(
 	chosen: ExactDecimal | null,
 	limit: ExactDecimal | null,
-	direction: Direction,
+	alertWhen: AlertWhen,
 ): ExactDecimal | null {
-	if (limit === null || chosen === null) return moveBack(limit, direction);
-	if (isBeyond(chosen, limit, direction)) {
+	if (limit === null || chosen === null) return moveBack(limit, alertWhen);
+	if (isBeyond(chosen, limit, alertWhen)) {
 		throw invalidRequest(
 			`${LIMIT_FIELDS.recoverAt.label} must lie on the good side of the threshold`,
-			`Leave it empty, or choose ${direction === 'below' ? 'an amount from the threshold up' : 'an amount from the threshold down'}.`,
+			`Leave it empty, or choose ${alertWhen === 'below' ? 'an amount from the threshold up' : 'an amount from the threshold down'}.`,
 		);
 	}
 	return chosen;
@@ -103,33 +104,33 @@ function chooseRecovery(
 function chooseCriticalRecovery(
 	critical: ExactDecimal | null,
 	recoverAt: ExactDecimal | null,
-	direction: Direction,
+	alertWhen: AlertWhen,
 ): ExactDecimal | null {
-	const usual = moveBack(critical, direction);
+	const usual = moveBack(critical, alertWhen);
 	if (usual === null || recoverAt === null) return null;
-	return isBeyond(recoverAt, usual, direction) ? recoverAt : usual;
+	return isBeyond(recoverAt, usual, alertWhen) ? recoverAt : usual;
 }
 
 /** The threshold, where there is one, moved to the good side. */
-function moveBack(limit: ExactDecimal | null, direction: Direction): ExactDecimal | null {
+function moveBack(limit: ExactDecimal | null, alertWhen: AlertWhen): ExactDecimal | null {
 	if (limit === null) return null;
 	const by = takeShare(limit, RECOVERY_SHARE);
-	return direction === 'below' ? add(limit, by) : subtract(limit, by);
+	return alertWhen === 'below' ? add(limit, by) : subtract(limit, by);
 }
 
 /** Whether an amount lies strictly on the bad side of a limit. */
-export function isBeyond(amount: ExactDecimal, limit: ExactDecimal, direction: Direction): boolean {
-	return direction === 'below' ? isBelow(amount, limit) : isBelow(limit, amount);
+export function isBeyond(amount: ExactDecimal, limit: ExactDecimal, alertWhen: AlertWhen): boolean {
+	return alertWhen === 'below' ? isBelow(amount, limit) : isBelow(limit, amount);
 }
 
 /** What tells limits from others: 100 and 100.0 are the same. */
-export type LimitValues = ReadonlyArray<Direction | number | null>;
+export type LimitValues = ReadonlyArray<AlertWhen | number | null>;
 
 /** The values of limits, always as many. */
 export function listLimitValues(limits: WatchLimits): LimitValues {
-	const { direction, threshold, criticalThreshold, daysLeftThreshold, recoverAt } = limits;
+	const { alertWhen, threshold, criticalThreshold, daysLeftThreshold, recoverAt } = limits;
 	const [amount, critical, recovery] = [threshold, criticalThreshold, recoverAt].map((decimal) =>
 		decimal === null ? null : toNumber(decimal),
 	);
-	return [direction, amount ?? null, critical ?? null, daysLeftThreshold, recovery ?? null];
+	return [alertWhen, amount ?? null, critical ?? null, daysLeftThreshold, recovery ?? null];
 }

@@ -2,7 +2,8 @@ import { isBelow, toNumber } from '../decimal';
 import { attempt, type Result } from '../failure/attempt';
 import { invalidRequest } from '../failure/error';
 import { readFields, type Input } from '../input/fields';
-import { readBoolean, readInteger, readOptionalDecimal } from '../input/readers';
+import { readBoolean, readInteger, readOneOf, readOptionalDecimal } from '../input/readers';
+import { readTime } from '../input/time';
 import { LIMIT_FIELDS, readLimits, type WatchLimits } from './limits';
 
 const MILLISECONDS_AN_HOUR = 3_600_000;
@@ -26,12 +27,30 @@ const POLICY_FIELDS = {
 		read: readInteger(COUNTED, DEFAULT_FAILURES_BEFORE_ALERT),
 	},
 	remindEvery: { label: 'Remind Every', read: readHours },
-	notifyRecovered: { label: 'Notify Recovered', read: readBoolean(true) },
-	everyCheck: { label: 'Every Check', read: readBoolean(false) },
+	notifyOnRecovery: { label: 'Notify on Recovery', read: readBoolean(true) },
+	outputEveryCheck: { label: 'Output Every Check', read: readBoolean(false) },
+	snoozeUntil: { label: 'Snooze Until', read: (value: unknown) => value },
+};
+
+/** What holds for a whole run, so that it takes no expression. */
+export const RUN_FIELDS = {
+	combineEvents: { label: 'Combine Events', read: readBoolean(false) },
+	sampleEvent: {
+		label: 'Sample Event',
+		read: readOneOf([
+			'none',
+			'low',
+			'critical',
+			'recovered',
+			'reminder',
+			'checkFailing',
+			'checkWorking',
+		]),
+	},
 };
 
 /** The parameters and options of watching, which are not a vendor's own. */
-export const WATCH_FIELDS = { ...LIMIT_FIELDS, ...POLICY_FIELDS };
+export const WATCH_FIELDS = { ...LIMIT_FIELDS, ...POLICY_FIELDS, ...RUN_FIELDS };
 
 /** How easily a person wants to be alerted. */
 export interface AlertPolicy {
@@ -42,6 +61,8 @@ export interface AlertPolicy {
 	/** Milliseconds between reminders; 0 is never. */
 	readonly remindEvery: number;
 	readonly notifyOnRecovery: boolean;
+	/** Until then nothing is told, but what still holds is told afterwards; milliseconds since 1970, or null. */
+	readonly snoozedUntil: number | null;
 }
 
 /** What a person chose for watching one account. */
@@ -50,23 +71,33 @@ export interface WatchOptions {
 	readonly limits: Result<WatchLimits>;
 	readonly policy: AlertPolicy;
 	/** Whether every check is put out, not only what happened. */
-	readonly everyCheck: boolean;
+	readonly outputEveryCheck: boolean;
+	/** What is noteworthy about what was filled in. */
+	readonly notices: readonly string[];
 }
 
-/** Where nothing else is said. */
-const DEFAULTS = readPolicy({});
-
-/** Reads the limits and options of one item. Where one is refused, the others still count; never throws. */
-export function readWatchOptions(input: Input): WatchOptions {
+/**
+ * Reads the limits and options of one item; a date without an offset is one of this time zone. Where one
+ * is refused, the others still count; never throws.
+ */
+export function readWatchOptions(input: Input, timeZone: string): WatchOptions {
 	const limits = attempt(() => readLimits(input));
-	const options = attempt(() => readPolicy(input));
+	const options = attempt(() => readPolicy(input, timeZone));
 	if (options.ok) return { ...options.value, limits };
-	return { ...DEFAULTS, limits: limits.ok ? options : limits };
+	return { ...readPolicy({}, timeZone), limits: limits.ok ? options : limits };
 }
 
-function readPolicy(input: Input): Omit<WatchOptions, 'limits'> {
-	const { everyCheck, notifyRecovered, ...policy } = readFields(POLICY_FIELDS, input);
-	return { policy: { ...policy, notifyOnRecovery: notifyRecovered }, everyCheck };
+const NO_DATE =
+	'Snooze Until is no date, so that alerts come as usual. Fill in one such as 2026-12-24 or 2026-12-24T09:00, or leave it empty.';
+
+function readPolicy(input: Input, timeZone: string): Omit<WatchOptions, 'limits'> {
+	const { outputEveryCheck, snoozeUntil, ...policy } = readFields(POLICY_FIELDS, input);
+	const snoozedUntil = readTime(snoozeUntil, timeZone);
+	return {
+		policy: { ...policy, snoozedUntil: snoozedUntil ?? null },
+		outputEveryCheck,
+		notices: snoozedUntil === undefined ? [NO_DATE] : [],
+	};
 }
 
 /** Hours as they were filled in, half ones too, in milliseconds. */

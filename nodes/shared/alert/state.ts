@@ -2,12 +2,18 @@ import type { WatchReason } from '../item';
 import { ENOUGH_DAYS, type DaysLeftState } from './daysLeft';
 import type { AlertLevel } from './level';
 
-/** How a watched account and its check stand, as it was told. Times are in milliseconds since 1970. */
-export interface AlertState {
+/** How an account stands by its amount and by its days. */
+export interface Standing {
 	readonly level: AlertLevel;
+	readonly daysLeft: DaysLeftState;
+}
+
+/** How a watched account and its check stand, as it was told. Times are in milliseconds since 1970. */
+export interface AlertState extends Standing {
 	/** How many checks in a row saw it worse. */
 	readonly worseChecks: number;
-	readonly daysLeft: DaysLeftState;
+	/** What a person was told last, where a snooze keeps from them how it stands now; else null. */
+	readonly told: Standing | null;
 	/** Since when the account is not ok. */
 	readonly since: number | null;
 	/** When it was last told that the account is not ok. */
@@ -25,14 +31,13 @@ export const NOTHING_TOLD: AlertState = {
 	level: 'ok',
 	worseChecks: 0,
 	daysLeft: ENOUGH_DAYS,
+	told: null,
 	since: null,
 	alertedAt: null,
 	failures: 0,
 	failingSince: null,
 	failureAlertedAt: null,
 };
-
-type Standing = Pick<AlertState, 'level' | 'daysLeft'>;
 
 /** Whether nothing was told of the account that still holds on. */
 export function isOk({ level, daysLeft }: Standing): boolean {

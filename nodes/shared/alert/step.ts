@@ -6,7 +6,7 @@ import { judgeAmount, type AlertLevel } from './level';
 import type { WatchLimits } from './limits';
 import { allowEarly } from './early';
 import type { AlertPolicy } from './policy';
-import { findReason, isOk, type AlertState } from './state';
+import { findReason, isOk, type AlertState, type Standing } from './state';
 
 /** What there is to tell. */
 export interface WatchEvent {
@@ -49,36 +49,49 @@ export function stepWithBalance(
 	now: number,
 ): AlertStep {
 	const { checksBeforeAlert } = policy;
+	const isSnoozed = isQuiet(policy, now);
+	const told: Standing = before.told ?? before;
 	const seen = judgeAmount(available, limits, before.level);
 	const next: AlertState = {
 		...before,
 		...stepAmount(before, seen, checksBeforeAlert),
 		daysLeft: stepDaysLeft(before.daysLeft, daysLeft, limits.daysLeftThreshold, checksBeforeAlert),
+		told: isSnoozed ? { level: told.level, daysLeft: told.daysLeft } : null,
 		failures: 0,
 		failingSince: null,
-		failureAlertedAt: null,
+		// Whoever was told that the check fails is told that it works, once nothing keeps that back.
+		failureAlertedAt: isSnoozed ? before.failureAlertedAt : null,
 	};
-	const alerts = findEvents(before, next, policy, now);
+	const alerts = isSnoozed ? [] : findEvents(told, next, before.alertedAt, policy, now);
+	const isWorkingTold = !isSnoozed && before.failureAlertedAt !== null;
 	const isAlerted = alerts.some(({ event }) => event !== 'recovered');
 	return {
 		before,
 		state: {
 			...next,
-			since: chooseSince(before, next, now),
+			since: chooseSince(before, next, isQuiet(policy, now) ? told : next, now),
 			alertedAt: isAlerted ? now : before.alertedAt,
 		},
-		events:
-			before.failureAlertedAt === null ? alerts : [createCheckEvent('checkWorking'), ...alerts],
+		events: isWorkingTold ? [createCheckEvent('checkWorking'), ...alerts] : alerts,
 	};
+}
+
+function isQuiet({ snoozedUntil }: AlertPolicy, now: number): boolean {
+	return snoozedUntil !== null && now < snoozedUntil;
 }
 
 function createCheckEvent(event: 'checkFailing' | 'checkWorking' | 'reminder'): WatchEvent {
 	return { event, reason: null };
 }
 
-/** Since when the account is not ok. */
-function chooseSince(before: AlertState, next: AlertState, now: number): number | null {
-	if (isOk(next)) return null;
+/** Since when the account is not ok, or a person thinks so. */
+function chooseSince(
+	before: AlertState,
+	next: Standing,
+	told: Standing,
+	now: number,
+): number | null {
+	if (isOk(next)) return isOk(told) ? null : before.since;
 	return isOk(before) ? now : before.since;
 }
 
@@ -96,8 +109,9 @@ function stepAmount(
 }
 
 function findEvents(
-	before: AlertState,
+	before: Standing,
 	next: AlertState,
+	alertedAt: number | null,
 	{ notifyOnRecovery, remindEvery }: AlertPolicy,
 	now: number,
 ): readonly WatchEvent[] {
@@ -111,7 +125,7 @@ function findEvents(
 			? []
 			: [{ event: 'recovered', reason: findReason(before) }];
 	}
-	return isDue(before.alertedAt, remindEvery, now) ? [{ event: 'reminder', reason }] : [];
+	return isDue(alertedAt, remindEvery, now) ? [{ event: 'reminder', reason }] : [];
 }
 
 function isDue(alertedAt: number | null, remindEvery: number, now: number): boolean {
@@ -128,7 +142,7 @@ export function stepWithFailure(
 ): AlertStep {
 	const failures = before.failures + 1;
 	const isEnough = failures >= policy.failuresBeforeAlert || TOLD_AT_ONCE.has(kind);
-	const events = findFailureEvents(before, isEnough, policy, now);
+	const events = isQuiet(policy, now) ? [] : findFailureEvents(before, isEnough, policy, now);
 	return {
 		before,
 		state: {

@@ -11,7 +11,7 @@ export interface BalanceFacts {
 	/** When the reply arrived, in milliseconds since 1970. */
 	readonly checkedAt: number;
 	readonly warnings: readonly string[];
-	readonly lowThreshold: ExactDecimal | null;
+	readonly threshold: ExactDecimal | null;
 	/** The reply's text without secrets, where the item is to carry it. */
 	readonly raw: string | null;
 }
@@ -19,13 +19,13 @@ export interface BalanceFacts {
 /** The uniform item, its keys in the documented order. */
 export function createBalanceItem(
 	context: ItemContext,
-	{ reading, checkedAt, warnings, lowThreshold, raw }: BalanceFacts,
+	{ reading, checkedAt, warnings, threshold, raw }: BalanceFacts,
 ): BalanceItem {
 	const { balance, creditLimit } = reading;
 	const { vendor } = context;
 	const account = reading.account ?? context.account;
 	const available = computeAvailable(reading);
-	const low = lowThreshold === null ? null : isBelow(available, lowThreshold);
+	const low = threshold === null ? null : isBelow(available, threshold);
 	return {
 		vendor: vendor.id,
 		label: chooseLabel(context, account),
@@ -47,7 +47,7 @@ export function createBalanceItem(
 export function createFailedItem(context: ItemContext, failure: Failure): FailedItem {
 	const { vendor, account } = context;
 	return {
-		error: summarizeFailure(failure, vendor.name),
+		error: summarizeFailure(failure, vendor.name, account),
 		details: {
 			vendor: vendor.id,
 			label: chooseLabel(context, account),

@@ -13,7 +13,7 @@ export const CONCURRENCY_BOUNDS = { min: 1, max: 100 };
 /** What every vendor's node offers beside the vendor's own parameters. */
 export const CHECK_FIELDS = {
 	label: { label: 'Label', read: readOptionalText },
-	lowThreshold: { label: 'Low Threshold', read: readOptionalDecimal },
+	threshold: { label: 'Threshold', read: readOptionalDecimal },
 	includeRaw: { label: 'Include Raw', read: readBoolean(false) },
 	/** Milliseconds for one attempt. */
 	timeout: { label: 'Timeout', read: readInteger(TIMEOUT_BOUNDS, DEFAULT_TIMEOUT) },

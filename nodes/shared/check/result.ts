@@ -36,7 +36,7 @@ export function concludeCheck(
 			reading: reading.value,
 			checkedAt: endedAt,
 			warnings: findWarnings(performed, planned),
-			lowThreshold: options.lowThreshold,
+			threshold: options.threshold,
 			raw: options.includeRaw ? reply.value.showRaw() : null,
 		}),
 		reading: reading.value,

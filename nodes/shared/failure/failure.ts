@@ -1,5 +1,8 @@
 import { FAILURE_KINDS, type FailureKind } from './kinds';
 
+/** So many characters of an account stand in a message. */
+const LONGEST_ACCOUNT = 60;
+
 /** Why a check ended without a balance. */
 export interface Failure {
 	readonly kind: FailureKind;
@@ -55,8 +58,22 @@ export function createFailure(facts: FailureFacts): Failure {
 }
 
 /** The short message of a failure, e.g. "Acme did not accept the credential". */
-export function summarizeFailure({ kind, summary }: Failure, vendorName: string): string {
-	return summary ?? FAILURE_KINDS[kind].summary(vendorName);
+export function summarizeFailure(
+	{ kind, summary }: Failure,
+	vendorName: string,
+	account: string | null,
+): string {
+	const shown = account === null ? null : shortenAccount(account);
+	return summary ?? FAILURE_KINDS[kind].summary(vendorName, shown);
+}
+
+/** What a person filled in as an account, cut, on one line, and without control or direction characters. */
+function shortenAccount(account: string): string {
+	const characters = [...account.slice(0, 2 * LONGEST_ACCOUNT)];
+	return characters
+		.slice(0, LONGEST_ACCOUNT)
+		.join('')
+		.replace(/[\s\p{Cc}\p{Cf}]/gu, ' ');
 }
 
 /** The vendor's words, and what to do next. */

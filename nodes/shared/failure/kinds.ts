@@ -12,8 +12,8 @@ export type FailureKind =
 
 /** What holds for every failure of one kind. */
 interface KindTraits {
-	/** One short sentence without a period. */
-	readonly summary: (vendorName: string) => string;
+	/** One short sentence without a period; the account, where it is known, is fit to be shown. */
+	readonly summary: (vendorName: string, account: string | null) => string;
 	/** What to do where a failure brings no advice of its own. */
 	readonly advice: string;
 	/** Whether asking again later may help. */
@@ -32,7 +32,8 @@ export const FAILURE_KINDS: Readonly<Record<FailureKind, KindTraits>> = {
 		retryable: false,
 	},
 	notFound: {
-		summary: (vendor) => `${vendor} does not know this account`,
+		summary: (vendor, account) =>
+			`${vendor} does not know ${account === null ? 'this account' : `the account ${account}`}`,
 		advice: 'Check the account in the node or in the credential.',
 		retryable: false,
 	},

@@ -36,6 +36,8 @@ export interface WatchedRow {
 	readonly labelKey: string | null;
 	/** Null where they could not be read. */
 	readonly limits: LimitValues | null;
+	/** Tells rows with the same label apart, however their limits change; the first one is 0. */
+	readonly number: number;
 	/** In which execution, and when, it was judged last. */
 	readonly executionId: string;
 	readonly judgedAt: number;

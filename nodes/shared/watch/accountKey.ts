@@ -43,6 +43,24 @@ export function createLabelKey(label: string | null): string | null {
 	return label === null ? null : hash([label]);
 }
 
+/** What an event is about. */
+export interface AlertSubject {
+	/** The workflow and the node that watch. */
+	readonly watchId: string;
+	readonly accountKey: string;
+	readonly labelKey: string | null;
+	/** Which of the rows with this account and this label. */
+	readonly rowNumber: number;
+	/** Its balance, or whether it can be checked at all. */
+	readonly subject: 'account' | 'check';
+}
+
+/** The same key for all events of one subject, whatever its limits are, and whether or not anything is remembered. */
+export function createAlertKey(alert: AlertSubject): string {
+	const { watchId, accountKey, labelKey, rowNumber, subject } = alert;
+	return hash([watchId, accountKey, labelKey, rowNumber, subject]);
+}
+
 function hash(parts: readonly unknown[]): string {
 	const text = JSON.stringify(parts);
 	return createHash('sha256').update(text).digest('base64url').slice(0, KEY_LENGTH);

@@ -17,7 +17,7 @@ import {
 	type WatchedAccount,
 } from './account';
 import type { CheckOfCredential } from './credentialPause';
-import { findRowNotices, listLiveRows, updateRows } from './rows';
+import { findRowNotices, listLiveRows, numberRows, updateRows } from './rows';
 import { matchRows, type RowIdentity, type RowMatch } from './matchRows';
 import type { RememberedAccount } from './serializeAccount';
 
@@ -41,7 +41,7 @@ export interface WatchRun {
 	/** Milliseconds since 1970. */
 	readonly now: number;
 	/** Whether every check is put out, whatever the rows ask for. */
-	readonly isManual: boolean;
+	readonly putsOutAll: boolean;
 }
 
 /** What the check of one row came to. */
@@ -52,6 +52,8 @@ export interface Verdict {
 	readonly account: WatchedAccount;
 	/** Null where the history does not suffice. */
 	readonly runway: Runway | null;
+	/** Of the rows that watch this account under this label. */
+	readonly number: number;
 	readonly step: AlertStep;
 	readonly isEmitted: boolean;
 	/** What is noteworthy about what was known; told where the row is put out. */
@@ -63,6 +65,8 @@ export interface JudgedAccount {
 	readonly account: WatchedAccount;
 	readonly verdicts: readonly Verdict[];
 }
+
+const NEW_ROW: RowMatch = { known: null, isTakenOver: false };
 
 /** Rows with one label and the same limits are one, and told once. */
 interface DistinctRow {
@@ -92,10 +96,13 @@ export function judgeAccount(
 	const rows = listDistinctRows(checks);
 	const identities = rows.map(({ identity }) => identity);
 	const matches = matchRows(live, identities, executionId);
-	const judged = rows.map((row, index) => {
-		const match: RowMatch = matches[index] ?? { known: null, isTakenOver: false };
-		const step = takeStep(row.check, match.known?.alert ?? NOTHING_TOLD, runway);
-		return { ...row, match, step };
+	const matched = rows.map((row, index) => {
+		return { ...row, match: matches[index] ?? NEW_ROW };
+	});
+	const numbers = numberRows(live, matched);
+	const judged = matched.map((row, index) => {
+		const step = takeStep(row.check, row.match.known?.alert ?? NOTHING_TOLD, runway);
+		return { ...row, step, number: numbers[index] ?? 0 };
 	});
 	const notices = [
 		...known.pendingNotices,
@@ -103,15 +110,16 @@ export function judgeAccount(
 		...resumed.notices,
 		...findRowNotices(live, judged, executionId),
 	];
-	const steps = judged.flatMap(({ check, repeated, step }) => [
-		{ check, step },
+	const steps = judged.flatMap(({ check, repeated, number, step }) => [
+		{ check, number, step },
 		...repeated.map((again) => ({
 			check: again,
+			number,
 			step: { ...step, before: step.state, events: [] },
 		})),
 	]);
 	const isEmitted = ({ check, step }: (typeof steps)[number]) =>
-		run.isManual || check.options.everyCheck || step.events.length > 0;
+		run.putsOutAll || check.options.outputEveryCheck || step.events.length > 0;
 	const account: WatchedAccount = {
 		...after,
 		pause: observed === null ? choosePause(after.pause, checks, pauses, now) : null,
@@ -119,7 +127,14 @@ export function judgeAccount(
 		pendingNotices: steps.some(isEmitted) ? [] : [...new Set(notices)],
 	};
 	const verdicts = steps.map((each) => {
-		return { ...each, before, account, runway, isEmitted: isEmitted(each), notices };
+		return {
+			...each,
+			before,
+			account,
+			runway,
+			isEmitted: isEmitted(each),
+			notices: [...each.check.options.notices, ...notices],
+		};
 	});
 	return { account, verdicts };
 }

@@ -24,11 +24,63 @@ export function listLiveRows(
 	});
 }
 
-/** A row, from what it went on, and what its check came to. */
-export interface JudgedRow {
+/** A row, and from what it went on. */
+export interface MatchedRow {
 	readonly identity: RowIdentity;
 	readonly match: RowMatch;
+}
+
+/** The same, its number, and what its check came to. */
+export interface JudgedRow extends MatchedRow {
+	readonly number: number;
 	readonly step: AlertStep;
+}
+
+/**
+ * The numbers of rows, in their order: those that go on keep theirs, and each new one takes the first that
+ * none of its label has. New ones come in the order of their limits, wherever they stand in the input.
+ */
+export function numberRows(
+	live: readonly WatchedRow[],
+	rows: readonly MatchedRow[],
+): readonly number[] {
+	const taken = new Set(live.map(({ labelKey, number }) => identify(labelKey, number)));
+	const numbers = new Map<MatchedRow, number>();
+	for (const row of [...rows].sort(compareLimits)) {
+		const { labelKey } = row.identity;
+		let number = findKeptNumber(row, live) ?? 0;
+		if (findKeptNumber(row, live) === null) {
+			while (taken.has(identify(labelKey, number))) number++;
+		}
+		taken.add(identify(labelKey, number));
+		numbers.set(row, number);
+	}
+	return rows.map((row) => numbers.get(row) ?? 0);
+}
+
+/** Null where the row is new, or where another one has gone on from it with its number. */
+function findKeptNumber(
+	{ match: { known } }: MatchedRow,
+	live: readonly WatchedRow[],
+): number | null {
+	if (known === null) return null;
+	const { labelKey, number } = known;
+	const isShared = live.some((other) => {
+		return other !== known && other.labelKey === labelKey && other.number === number;
+	});
+	return isShared ? null : number;
+}
+
+function identify(labelKey: string | null, number: number): string {
+	return JSON.stringify([labelKey, number]);
+}
+
+function compareLimits({ identity: first }: MatchedRow, { identity: second }: MatchedRow): number {
+	const pairs = (first.limits ?? []).map(
+		(value, index) => [value, second.limits?.[index]] as const,
+	);
+	const [left, right] = pairs.find(([one, other]) => one !== other) ?? [];
+	return Number(right ?? -Infinity) - Number(left ?? -Infinity) || 0;
 }
 
 /**
@@ -41,9 +93,10 @@ export function updateRows(
 	executionId: string,
 	now: number,
 ): readonly WatchedRow[] {
-	const updated = judged.map(({ identity: { labelKey, limits }, step }) => ({
+	const updated = judged.map(({ identity: { labelKey, limits }, number, step }) => ({
 		labelKey,
 		limits,
+		number,
 		executionId,
 		judgedAt: now,
 		takenOverIn: null,
@@ -66,7 +119,7 @@ const TOO_MANY_ROWS = `More than ${MAX_ROWS} rows watch this account: what the o
 /** What is noteworthy about how rows were told apart. */
 export function findRowNotices(
 	live: readonly WatchedRow[],
-	judged: readonly JudgedRow[],
+	judged: readonly MatchedRow[],
 	executionId: string,
 ): readonly string[] {
 	const changed = [

@@ -1,7 +1,7 @@
 import type { AlertLevel } from '../alert/level';
 import type { LimitValues } from '../alert/limits';
 import { isPausing, type Pause } from '../alert/pause';
-import type { AlertState } from '../alert/state';
+import type { AlertState, Standing } from '../alert/state';
 import { parseUsage, serializeUsage } from '../forecast/serialize';
 import type { WatchedAccount, WatchedRow } from './account';
 import {
@@ -76,6 +76,7 @@ function toRow(record: UntrustedRecord): WatchedRow {
 	return {
 		labelKey: requireMember(record, 'labelKey', allowNull(isText)),
 		limits: requireMember(record, 'limits', allowNull(isLimitValues)),
+		number: requireMember(record, 'number', isCount),
 		executionId: requireMember(record, 'executionId', isText),
 		judgedAt: requireMember(record, 'judgedAt', isTime),
 		takenOverIn: requireMember(record, 'takenOverIn', allowNull(isText)),
@@ -84,19 +85,27 @@ function toRow(record: UntrustedRecord): WatchedRow {
 }
 
 function toAlertState(record: UntrustedRecord): AlertState {
-	const daysLeft = toRecord(record['daysLeft']);
+	const told = record['told'] ?? null;
 	return {
-		level: requireMember(record, 'level', isLevel),
+		...toStanding(record),
+		told: told === null ? null : toStanding(toRecord(told)),
 		worseChecks: requireMember(record, 'worseChecks', isCount),
-		daysLeft: {
-			areFew: requireMember(daysLeft, 'areFew', isBoolean),
-			contraryChecks: requireMember(daysLeft, 'contraryChecks', isCount),
-		},
 		since: requireMember(record, 'since', allowNull(isTime)),
 		alertedAt: requireMember(record, 'alertedAt', allowNull(isTime)),
 		failures: requireMember(record, 'failures', isCount),
 		failingSince: requireMember(record, 'failingSince', allowNull(isTime)),
 		failureAlertedAt: requireMember(record, 'failureAlertedAt', allowNull(isTime)),
+	};
+}
+
+function toStanding(record: UntrustedRecord): Standing {
+	const daysLeft = toRecord(record['daysLeft']);
+	return {
+		level: requireMember(record, 'level', isLevel),
+		daysLeft: {
+			areFew: requireMember(daysLeft, 'areFew', isBoolean),
+			contraryChecks: requireMember(daysLeft, 'contraryChecks', isCount),
+		},
 	};
 }
 

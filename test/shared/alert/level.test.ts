@@ -69,7 +69,7 @@ it.each<[string, Input, ReadonlyArray<readonly [amount: string, level: AlertLeve
 	],
 	[
 		'above, for a balance that rises',
-		{ direction: 'above', threshold: 1000, criticalThreshold: 2000 },
+		{ alertWhen: 'above', threshold: 1000, criticalThreshold: 2000 },
 		[
 			['1000', 'ok'],
 			['1000.01', 'low'],

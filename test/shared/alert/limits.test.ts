@@ -21,8 +21,8 @@ describe('an account has recovered', () => {
 		['one above a small negative one', { threshold: '-0.5' }, '0.5', undefined],
 		['exactly', { threshold: '100.10' }, '105.105', undefined],
 		['each threshold by itself', { threshold: 200, criticalThreshold: 100 }, '210', '105'],
-		['below, where above is bad', { direction: 'above', threshold: 200 }, '190', undefined],
-		['so too with 0', { direction: 'above', threshold: 0 }, '-1', undefined],
+		['below, where above is bad', { alertWhen: 'above', threshold: 200 }, '190', undefined],
+		['so too with 0', { alertWhen: 'above', threshold: 0 }, '-1', undefined],
 		['above the critical one, if that is all', { criticalThreshold: 40 }, '42', '42'],
 		[
 			'where it was chosen, from critical too, unless that recovers before',
@@ -32,7 +32,7 @@ describe('an account has recovered', () => {
 		],
 		[
 			'so too above, where less is better',
-			{ direction: 'above', threshold: 100, criticalThreshold: 101, recoverAt: 99 },
+			{ alertWhen: 'above', threshold: 100, criticalThreshold: 101, recoverAt: 99 },
 			'99',
 			'99',
 		],
@@ -57,14 +57,14 @@ describe('an account has recovered', () => {
 it('takes the recovery that a person chose, the threshold itself included', () => {
 	expect(inText({ threshold: 100, recoverAt: '250.5' })[0]).toBe('250.5');
 	expect(inText({ threshold: 100, recoverAt: 100 })[0]).toBe('100');
-	expect(inText({ direction: 'above', threshold: 100, recoverAt: 20 })[0]).toBe('20');
+	expect(inText({ alertWhen: 'above', threshold: 100, recoverAt: 20 })[0]).toBe('20');
 });
 
 it('reads the cells of a sheet', () => {
 	expect(
 		readLimits({ threshold: ' 19.50 ', criticalThreshold: '', daysLeftThreshold: '3.5' }),
 	).toEqual({
-		direction: 'below',
+		alertWhen: 'below',
 		threshold: { text: '19.50' },
 		criticalThreshold: null,
 		daysLeftThreshold: 3.5,
@@ -80,9 +80,12 @@ it('both thresholds may be the same', () => {
 });
 
 it.each<[Input, string]>([
-	[{}, 'Nothing is watched'],
-	[{ threshold: '', criticalThreshold: null, daysLeftThreshold: ' ' }, 'Nothing is watched'],
-	[{ direction: 'sideways', threshold: 5 }, 'Direction must be one of below, above'],
+	[{}, 'Enter a threshold: nothing is watched yet'],
+	[
+		{ threshold: '', criticalThreshold: null, daysLeftThreshold: ' ' },
+		'Enter a threshold: nothing is watched yet',
+	],
+	[{ alertWhen: 'sideways', threshold: 5 }, 'Alert When Balance Is must be one of below, above'],
 	[{ threshold: '19,50' }, 'Threshold must be a number such as 20 or 19.50, not "19,50"'],
 	[{ daysLeftThreshold: 0 }, 'Days Left Threshold must be more than 0'],
 	[{ daysLeftThreshold: -2 }, 'Days Left Threshold must be more than 0'],
@@ -91,10 +94,13 @@ it.each<[Input, string]>([
 		'Critical Threshold must not be reached before Threshold',
 	],
 	[
-		{ direction: 'above', threshold: 50, criticalThreshold: 40 },
+		{ alertWhen: 'above', threshold: 50, criticalThreshold: 40 },
 		'Critical Threshold must not be reached before Threshold',
 	],
-	[{ direction: 'above', daysLeftThreshold: 3 }, 'Days Left Threshold needs Direction Below'],
+	[
+		{ alertWhen: 'above', daysLeftThreshold: 3 },
+		'Days Left Threshold works only where Alert When Balance Is is set to Below',
+	],
 	[{ threshold: '1.000,50' }, 'Threshold must be a number such as 20 or 19.50, not "1.000,50"'],
 	[
 		{ criticalThreshold: 50, recoverAt: 49 },
@@ -102,7 +108,7 @@ it.each<[Input, string]>([
 	],
 	[{ threshold: 50, recoverAt: 49 }, 'Recover At must lie on the good side of the threshold'],
 	[
-		{ direction: 'above', threshold: 50, recoverAt: 51 },
+		{ alertWhen: 'above', threshold: 50, recoverAt: 51 },
 		'Recover At must lie on the good side of the threshold',
 	],
 ])('%j is refused: %s', (fields, summary) => {
@@ -113,19 +119,19 @@ it.each<[Input, string]>([
 });
 
 it.each<[Input, string]>([
-	[{}, 'Set Threshold, Critical Threshold or Days Left Threshold'],
+	[{}, 'Fill in Threshold, Critical Threshold or Days Left Threshold'],
 	[{ threshold: 50, criticalThreshold: 60 }, 'Choose a lower one, or swap the two.'],
 	[
-		{ direction: 'above', threshold: 50, criticalThreshold: 40 },
+		{ alertWhen: 'above', threshold: 50, criticalThreshold: 40 },
 		'Choose a higher one, or swap the two.',
 	],
 	[
-		{ direction: 'above', daysLeftThreshold: 3 },
+		{ alertWhen: 'above', daysLeftThreshold: 3 },
 		'A balance that rises does not run out: leave it empty, or watch the balance by a threshold alone.',
 	],
-	[{}, 'an empty cell of a sheet is none.'],
+	[{}, 'an empty cell of a sheet counts as none.'],
 	[{ threshold: 50, recoverAt: 49 }, 'an amount from the threshold up'],
-	[{ direction: 'above', threshold: 50, recoverAt: 51 }, 'an amount from the threshold down'],
+	[{ alertWhen: 'above', threshold: 50, recoverAt: 51 }, 'an amount from the threshold down'],
 ])('%j is told how to go on: %s', (fields, advice) => {
 	expect(attempt(() => readLimits(fields))).toMatchObject({
 		ok: false,
@@ -133,8 +139,8 @@ it.each<[Input, string]>([
 	});
 });
 
-it.each(['', '  ', null])('a direction of %j is the usual one', (direction) => {
-	expect(readLimits({ direction, threshold: 5 }).direction).toBe('below');
+it.each(['', '  ', null])('a alertWhen of %j is the usual one', (alertWhen) => {
+	expect(readLimits({ alertWhen, threshold: 5 }).alertWhen).toBe('below');
 });
 
 it('where only days are watched, there is nothing to recover at', () => {
@@ -163,7 +169,7 @@ describe('the values of limits', () => {
 			3,
 			105,
 		]);
-		expect(list({ direction: 'above', criticalThreshold: 40, recoverAt: 30 })).toEqual([
+		expect(list({ alertWhen: 'above', criticalThreshold: 40, recoverAt: 30 })).toEqual([
 			'above',
 			null,
 			40,

@@ -4,10 +4,10 @@ import { readWatchOptions } from '../../../nodes/shared/alert/policy';
 const HOUR = 3_600_000;
 
 it('has defaults that suit most people', () => {
-	expect(readWatchOptions({ threshold: '100' })).toMatchObject({
+	expect(readWatchOptions({ threshold: '100' }, 'UTC')).toMatchObject({
 		limits: {
 			ok: true,
-			value: { direction: 'below', threshold: { text: '100' }, recoverAt: { text: '105' } },
+			value: { alertWhen: 'below', threshold: { text: '100' }, recoverAt: { text: '105' } },
 		},
 		policy: {
 			checksBeforeAlert: 1,
@@ -15,14 +15,14 @@ it('has defaults that suit most people', () => {
 			remindEvery: 24 * HOUR,
 			notifyOnRecovery: true,
 		},
-		everyCheck: false,
+		outputEveryCheck: false,
 	});
 });
 
 it('reads what was filled in, as the cells of a sheet give it', () => {
 	const policy = { checksBeforeAlert: '2', failuresBeforeAlert: 5, remindEvery: '1.5' };
-	const filledIn = { ...policy, threshold: '0', notifyRecovered: 'false', everyCheck: true };
-	expect(readWatchOptions(filledIn)).toMatchObject({
+	const filledIn = { ...policy, threshold: '0', notifyOnRecovery: 'false', outputEveryCheck: true };
+	expect(readWatchOptions(filledIn, 'UTC')).toMatchObject({
 		limits: { ok: true, value: { threshold: { text: '0' }, recoverAt: { text: '1' } } },
 		policy: {
 			checksBeforeAlert: 2,
@@ -30,46 +30,55 @@ it('reads what was filled in, as the cells of a sheet give it', () => {
 			remindEvery: 1.5 * HOUR,
 			notifyOnRecovery: false,
 		},
-		everyCheck: true,
+		outputEveryCheck: true,
 	});
 });
 
 it('takes 0 hours for never, and an empty cell for the default', () => {
 	const remindEvery = (value: unknown) =>
-		readWatchOptions({ threshold: 1, remindEvery: value }).policy.remindEvery;
+		readWatchOptions({ threshold: 1, remindEvery: value }, 'UTC').policy.remindEvery;
 	expect([remindEvery(0), remindEvery('')]).toEqual([0, 24 * HOUR]);
 });
 
 it.each<[Input, string]>([
-	[{}, 'Nothing is watched'],
+	[{}, 'Enter a threshold: nothing is watched yet'],
 	[{ threshold: '1,000' }, 'Threshold must be a number'],
 	[{ threshold: 1, checksBeforeAlert: 0 }, 'Checks Before Alert must be a whole number from 1'],
 	[{ threshold: 1, failuresBeforeAlert: 101 }, 'Failures Before Alert must be a whole number'],
 	[{ threshold: 1, remindEvery: -1 }, 'Remind Every must not be negative'],
 	[{ threshold: 1, remindEvery: 'daily' }, 'Remind Every must be a number'],
-	[{ threshold: 1, everyCheck: 'sometimes' }, 'Every Check must be true or false'],
-	[{ threshold: 1, notifyRecovered: 2 }, 'Notify Recovered must be true or false'],
+	[{ threshold: 1, outputEveryCheck: 'sometimes' }, 'Output Every Check must be true or false'],
+	[{ threshold: 1, notifyOnRecovery: 2 }, 'Notify on Recovery must be true or false'],
 ])('refuses %j in words', (fields, words) => {
-	expect(readWatchOptions(fields).limits).toMatchObject({
+	expect(readWatchOptions(fields, 'UTC').limits).toMatchObject({
 		ok: false,
 		failure: { kind: 'invalidRequest', summary: expect.stringContaining(words) },
 	});
 });
 
 it('where both are refused, the limit is told', () => {
-	expect(readWatchOptions({ threshold: 'x', remindEvery: 'y' }).limits).toMatchObject({
+	expect(readWatchOptions({ threshold: 'x', remindEvery: 'y' }, 'UTC').limits).toMatchObject({
 		failure: { summary: expect.stringContaining('Threshold must be a number') },
 	});
 });
 
 it('where an option is refused, all of them are the usual ones', () => {
-	const options = { threshold: 1, remindEvery: -1, everyCheck: true, checksBeforeAlert: 5 };
-	const { policy, everyCheck, limits } = readWatchOptions(options);
-	expect([policy, everyCheck]).toEqual([readWatchOptions({ threshold: 1 }).policy, false]);
+	const options = { threshold: 1, remindEvery: -1, outputEveryCheck: true, checksBeforeAlert: 5 };
+	const { policy, outputEveryCheck, limits } = readWatchOptions(options, 'UTC');
+	expect([policy, outputEveryCheck]).toEqual([
+		readWatchOptions({ threshold: 1 }, 'UTC').policy,
+		false,
+	]);
 	expect(limits).toMatchObject({ failure: { advice: '0 is never.' } });
 });
 
 it('what can be read counts, though a limit is refused', () => {
-	const { policy, everyCheck } = readWatchOptions({ failuresBeforeAlert: 1, everyCheck: true });
-	expect([policy.failuresBeforeAlert, everyCheck]).toEqual([1, true]);
+	const { policy, outputEveryCheck } = readWatchOptions(
+		{
+			failuresBeforeAlert: 1,
+			outputEveryCheck: true,
+		},
+		'UTC',
+	);
+	expect([policy.failuresBeforeAlert, outputEveryCheck]).toEqual([1, true]);
 });

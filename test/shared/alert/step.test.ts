@@ -12,6 +12,7 @@ const CALM: AlertPolicy = {
 	failuresBeforeAlert: 3,
 	remindEvery: 0,
 	notifyOnRecovery: true,
+	snoozedUntil: null,
 };
 
 /** An amount, an amount and its days, or why there is none. */

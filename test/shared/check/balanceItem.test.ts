@@ -35,7 +35,7 @@ const createFacts = (reading: Reading, changes: Partial<BalanceFacts> = {}): Bal
 	reading,
 	checkedAt: Date.parse('2026-11-21T08:00:00.123Z'),
 	warnings: [],
-	lowThreshold: null,
+	threshold: null,
 	raw: null,
 	...changes,
 });
@@ -54,7 +54,7 @@ describe('createBalanceItem', () => {
 		});
 		const item = createItem(reading, {
 			warnings: ['from the check'],
-			lowThreshold: toExact('20'),
+			threshold: toExact('20'),
 			raw: 'balance=5.50',
 		});
 		// As text: the order counts.
@@ -167,7 +167,7 @@ describe('createBalanceItem', () => {
 	])('%s with the limit %s under the threshold %s is low: %s', (balance, limit, threshold, low) => {
 		const creditLimit = limit === null ? null : toExact(limit);
 		const item = createItem(createReading(balance, { creditLimit }), {
-			lowThreshold: toExact(threshold),
+			threshold: toExact(threshold),
 		});
 		expect(item.low).toBe(low);
 	});

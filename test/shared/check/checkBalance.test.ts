@@ -91,7 +91,7 @@ function createWorld(text: string) {
 it('goes the whole way from what was filled in to the item', async () => {
 	const { transport, sent } = createWorld('5.00');
 	const query = { account: '100045', sign: 'minus' };
-	const options = { lowThreshold: '20', includeRaw: true, timeout: '500' };
+	const options = { threshold: '20', includeRaw: true, timeout: '500' };
 	expect(await checkBalance(tiny, createInput({ query, options }), transport)).toEqual({
 		context: {
 			vendor: tiny,

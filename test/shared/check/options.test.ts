@@ -8,7 +8,7 @@ import { readField, type Input } from '../../../nodes/shared/input/fields';
 
 const PRESETS: CheckOptions = {
 	label: null,
-	lowThreshold: null,
+	threshold: null,
 	includeRaw: false,
 	timeout: 10_000,
 	retries: 2,
@@ -48,16 +48,16 @@ it.each([
 	['0', '0'],
 	['20.50', '20.50'],
 	[-5, '-5'],
-])('reads the threshold %j', (lowThreshold, text) => {
-	expect(readCheckOptions({ lowThreshold }).lowThreshold?.text).toBe(text);
+])('reads the threshold %j', (threshold, text) => {
+	expect(readCheckOptions({ threshold }).threshold?.text).toBe(text);
 });
 
 it.each([
 	[{ label: ['a'] }, 'Label must be a text, not a list'],
-	[{ lowThreshold: 'twenty' }, 'Low Threshold must be a number such as 20 or 19.50, not "twenty"'],
+	[{ threshold: 'twenty' }, 'Threshold must be a number such as 20 or 19.50, not "twenty"'],
 	[
-		{ lowThreshold: false },
-		'Low Threshold must be a number such as 20 or 19.50, not a value of type boolean',
+		{ threshold: false },
+		'Threshold must be a number such as 20 or 19.50, not a value of type boolean',
 	],
 	[{ includeRaw: 'yes' }, 'Include Raw must be true or false'],
 	[{ timeout: 99 }, 'Timeout must be a whole number from 100 to 60000, not "99"'],

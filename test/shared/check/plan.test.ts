@@ -52,7 +52,7 @@ const createPlan = (changes: Partial<PlanInput> = {}) => createPlanner(tiny)(cre
 
 it('plans what is in order', () => {
 	const query = { account: '5' };
-	const options = { label: 'Main', timeout: '500', retries: 0, concurrency: 3, lowThreshold: '20' };
+	const options = { label: 'Main', timeout: '500', retries: 0, concurrency: 3, threshold: '20' };
 	const plan = createPlan({ query, options });
 	expect(plan).toMatchObject({
 		context: { vendor: tiny, label: 'Main', credentialName: 'My credential', account: '100045' },

@@ -160,8 +160,8 @@ it('gives every item of a shared reply its own threshold, label and text', () =>
 	const asked = createCheck();
 	const shared = answer(asked, createReply(FIRST, '15'));
 	const items = [
-		conclude(shared, plan(asked, { lowThreshold: 20, label: 'Main' })),
-		conclude(shared, plan(asked, { lowThreshold: '10', includeRaw: true })),
+		conclude(shared, plan(asked, { threshold: 20, label: 'Main' })),
+		conclude(shared, plan(asked, { threshold: '10', includeRaw: true })),
 		conclude(shared, plan(asked)),
 	].map(putOut);
 	expect(items[0]).toMatchObject({ low: true, balance: 15 });

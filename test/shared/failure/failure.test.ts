@@ -19,7 +19,7 @@ const KINDS: ReadonlyArray<readonly [FailureKind, string, boolean]> = [
 
 it.each(KINDS)('%s: %s; retryable: %s', (kind, summary, retryable) => {
 	const failure = createFailure({ kind });
-	expect(summarizeFailure(failure, 'Tiny')).toBe(summary);
+	expect(summarizeFailure(failure, 'Tiny', null)).toBe(summary);
 	expect(failure).toEqual({
 		kind,
 		summary: null,
@@ -50,7 +50,7 @@ it('keeps every fact that is known', () => {
 		isOfCredential: true,
 	} as const;
 	expect(createFailure(facts)).toEqual({ ...facts, retryable: true });
-	expect(summarizeFailure(createFailure(facts), 'Tiny')).toBe('Come back tomorrow');
+	expect(summarizeFailure(createFailure(facts), 'Tiny', 'acme')).toBe('Come back tomorrow');
 });
 
 it('takes a code and words of null for none', () => {
@@ -58,6 +58,21 @@ it('takes a code and words of null for none', () => {
 		code: null,
 		vendorWords: null,
 	});
+});
+
+it.each([
+	['acme', 'acme'],
+	['a\tb\r\nc', 'a b  c'],
+	['a\u202eb\u0000c', 'a b c'],
+	['x'.repeat(60), 'x'.repeat(60)],
+	['x'.repeat(61), 'x'.repeat(60)],
+	['€'.repeat(10_000), '€'.repeat(60)],
+	['💷'.repeat(61), '💷'.repeat(60)],
+])('an account %j that is not known is called %j', (account, called) => {
+	const failure = createFailure({ kind: 'notFound' });
+	expect(summarizeFailure(failure, 'Tiny', account)).toBe(
+		`Tiny does not know the account ${called}`,
+	);
 });
 
 describe('describeFailure', () => {

@@ -33,7 +33,7 @@ it.each([
 		isAskedAgain: true,
 		vendorWords: null,
 	});
-	expect(summarizeFailure(failure, 'Tiny')).toBe(summary);
+	expect(summarizeFailure(failure, 'Tiny', null)).toBe(summary);
 	expect(failure.advice).toMatch(/^[A-Z].*\.$/);
 });
 
@@ -44,14 +44,14 @@ it('tells a timeout with the time that was allowed', () => {
 		code: 'ETIMEDOUT',
 		isAskedAgain: true,
 	});
-	expect(summarizeFailure(failure, 'Tiny')).toBe('Tiny did not answer within 5000 ms');
+	expect(summarizeFailure(failure, 'Tiny', null)).toBe('Tiny did not answer within 5000 ms');
 	expect(failure.advice).toBe('Try again later, or allow more time with the option Timeout.');
 });
 
 it('takes a protected address for nothing that passes by itself, and says what to do', () => {
 	const failure = explain('blocked', null);
 	expect(failure).toMatchObject({ kind: 'notAllowed', retryable: false, isAskedAgain: false });
-	expect(summarizeFailure(failure, 'Tiny')).toBe(
+	expect(summarizeFailure(failure, 'Tiny', null)).toBe(
 		"n8n does not let this workflow reach Tiny's address",
 	);
 	expect(failure.advice).toMatch(/N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES/);

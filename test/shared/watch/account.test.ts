@@ -35,6 +35,7 @@ function tellRow(account: WatchedAccount, alert: Partial<AlertState>): WatchedAc
 	const row = {
 		labelKey: 'label',
 		limits: null,
+		number: 0,
 		executionId: 'run',
 		judgedAt: AT,
 		takenOverIn: null,

@@ -28,7 +28,7 @@ function keyOf(vendor: Vendor, subject: Subject): string {
 
 const M4 = {
 	baseUrl: 'https://m4.example/billing',
-	username: 'acme',
+	defaultUsername: 'acme',
 	signRequests: true,
 	apiSecretKey: 'secret-key',
 };

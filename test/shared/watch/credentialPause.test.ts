@@ -71,7 +71,7 @@ it('why a row is not asked says until when, and how to go on', () => {
 		isOfCredential: false,
 		retryable: false,
 	});
-	expect(summarizeFailure(failure, 'Acme')).toBe('Acme did not accept the credential');
+	expect(summarizeFailure(failure, 'Acme', null)).toBe('Acme did not accept the credential');
 	expect(describeFailure(failure, 'Acme')).toBe(
 		'It was refused before and is not asked again until 2026-11-21T01:00:00.000Z, so that the account is not locked. Put right what was refused, and run the workflow by hand to try at once.',
 	);

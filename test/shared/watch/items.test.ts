@@ -1,7 +1,8 @@
 import type { Input } from '../../../nodes/shared/input/fields';
 import type { WatchItem } from '../../../nodes/shared/item';
 import { createWatchItems } from '../../../nodes/shared/watch/items';
-import { createWatchingNode, HOUR, type Answer } from './watchingNode';
+import { createDateWords } from '../../../nodes/shared/message/dates';
+import { BEGINNING, createWatchingNode, HOUR, type Answer } from './watchingNode';
 
 const LIMITS: Input = { threshold: '100.005', daysLeftThreshold: '2.5' };
 const BOTH: Input = { threshold: 100, criticalThreshold: 50 };
@@ -24,7 +25,8 @@ function itemsAfter(
 	});
 	const last = verdicts.at(-1);
 	if (last === undefined) throw new Error('No check');
-	return createWatchItems(last, warnings);
+	const dates = createDateWords('UTC', BEGINNING);
+	return createWatchItems(last, { watchId: 'workflow node', dates, warnings });
 }
 
 /** The only item. */
@@ -80,8 +82,13 @@ describe('of a failed check', () => {
 				retryable: true,
 			},
 			event: 'none',
+			status: 'failing',
+			text: 'Acme 1000482915 cannot be checked: Acme is unavailable at the moment. The last balance was 149 GBP, Sat 21 Nov, 01:00.',
 			reason: null,
 			threshold: 100.005,
+			daysLeftThreshold: 2.5,
+			lastStatus: 'ok',
+			alertKey: expect.stringMatching(/^[\w-]{22}$/),
 			emptyAt: null,
 			since: '2026-11-21T02:00:00.000Z',
 			trend: '█▁',
@@ -188,12 +195,14 @@ describe('estimates', () => {
 		expect(itemAfter([0])).toMatchObject({ daysLeft: 0, emptyAt: '2026-11-21T00:00:00.000Z' });
 	});
 
-	it('bring the days as the threshold where they are the reason', () => {
+	it('have a limit of their own beside that of the amount', () => {
 		// 233 a day: 157.5 last 0.68 days; of a young account they have to be far fewer than the limit.
 		expect(itemAfter(falling(400, 9.7, 26))).toMatchObject({
 			event: 'low',
+			status: 'low',
 			reason: 'daysLeft',
-			threshold: 2.5,
+			threshold: 100.005,
+			daysLeftThreshold: 2.5,
 		});
 	});
 });

@@ -133,7 +133,7 @@ describe('after a long time', () => {
 describe('more than eight rows of one account', () => {
 	const thresholds = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 	const TOO_MANY: unknown = expect.stringContaining('More than 8 rows watch this account');
-	const listAll = { everyCheck: true };
+	const listAll = { outputEveryCheck: true };
 
 	it('are told to be too many', () => {
 		const { notices } = createWatchingNode().run(rowsOf(thresholds, 50, listAll));

@@ -73,13 +73,13 @@ describe('rows with one label and the same limits', () => {
 });
 
 describe('a row is put out', () => {
-	const emitted = (rows: readonly Row[], isManual = false) =>
+	const emitted = (rows: readonly Row[], putsOutAll = false) =>
 		createWatchingNode()
-			.run(rows, { isManual })
+			.run(rows, { putsOutAll })
 			.verdicts.map(({ isEmitted }) => isEmitted);
 
 	it('where something happened, where it asks for every check, and by hand', () => {
-		const asks = rowOf(150, { fields: { threshold: 10, everyCheck: true } });
+		const asks = rowOf(150, { fields: { threshold: 10, outputEveryCheck: true } });
 		expect(emitted([rowOf(150), asks, rowOf(150, { fields: { threshold: 200 } })])).toEqual([
 			false,
 			true,
@@ -114,7 +114,7 @@ describe('what is noteworthy', () => {
 });
 
 it('without a pause of the credential, a refusal pauses the account, for an hour from the first', () => {
-	const run = { executionId: 'run', now: BEGINNING, isManual: false };
+	const run = { executionId: 'run', now: BEGINNING, putsOutAll: false };
 	const judge = (answer: Answer, isPaused: boolean) => {
 		const check = createCheck(rowOf(answer), 0, createWatchingNode().open(BEGINNING), BEGINNING);
 		const unknown = { account: null, notices: [] };

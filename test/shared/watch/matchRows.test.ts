@@ -12,6 +12,7 @@ function remember(threshold: number | null, change: Partial<WatchedRow> = {}): W
 	return {
 		labelKey: null,
 		limits: toLimits(threshold),
+		number: 0,
 		executionId: 'before',
 		judgedAt: 7,
 		takenOverIn: null,

@@ -18,6 +18,7 @@ function remember(change: Partial<WatchedRow> = {}): WatchedRow {
 	return {
 		labelKey: null,
 		limits: LIMITS,
+		number: 0,
 		executionId: 'before',
 		judgedAt: 0,
 		takenOverIn: null,
@@ -35,6 +36,7 @@ function judge(
 	return {
 		identity: { labelKey, limits },
 		match: { known, isTakenOver },
+		number: 0,
 		step: { before: NOTHING_TOLD, state: LOW, events: [] },
 	};
 }
@@ -66,6 +68,7 @@ describe('after a run', () => {
 			{
 				labelKey: 'a',
 				limits: LIMITS,
+				number: 0,
 				executionId: 'now',
 				judgedAt: 7,
 				takenOverIn: null,

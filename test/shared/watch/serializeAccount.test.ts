@@ -19,7 +19,7 @@ function accountAfter(checks: number): WatchedAccount {
 		const named = { account: 'a1', currency: 'EUR' };
 		account = addObservation(account, { balance, available, ...named, at: number * 1000 });
 	}
-	const row = { executionId: 'run', judgedAt: 7, takenOverIn: null };
+	const row = { number: 0, executionId: 'run', judgedAt: 7, takenOverIn: null };
 	return {
 		...account,
 		pause: { kind: 'notAllowed', until: 5 },
@@ -32,6 +32,7 @@ function accountAfter(checks: number): WatchedAccount {
 				takenOverIn: 'run',
 				alert: {
 					level: 'critical',
+					told: { level: 'low', daysLeft: { areFew: false, contraryChecks: 0 } },
 					worseChecks: 1,
 					daysLeft: { areFew: true, contraryChecks: 2 },
 					since: 1,
@@ -125,6 +126,9 @@ describe('what is mangled is told, and nothing of it is believed', () => {
 		['limits that are none', changeRow({ limits: 'below' })],
 		['a limit in words', changeRow({ limits: ['below', '5'] })],
 		['another direction', changeRow({ limits: ['sideways'] })],
+		['a number that is none', changeRow({ number: -1 })],
+		['told that is none', changeAlert({ told: { level: 'low' } })],
+		['told that is no object', changeAlert({ told: 'low' })],
 		['an execution that is none', changeRow({ executionId: null })],
 		['no time', changeRow({ judgedAt: null })],
 		['another execution that is none', changeRow({ takenOverIn: 5 })],

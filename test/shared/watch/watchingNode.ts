@@ -39,7 +39,7 @@ export interface NodeRun {
 	/** In milliseconds after the beginning. */
 	readonly at?: number;
 	readonly executionId?: string;
-	readonly isManual?: boolean;
+	readonly putsOutAll?: boolean;
 }
 
 /** What a run came to, row by row. */
@@ -88,14 +88,14 @@ export function createWatchingNode(): WatchingNode {
 	const node: WatchingNode = {
 		stored: NOTHING_STORED,
 		open: (now) => openMemory(node.stored, now),
-		run: (rows, { at = 0, executionId, isManual = false } = {}) => {
+		run: (rows, { at = 0, executionId, putsOutAll = false } = {}) => {
 			runs += 1;
 			const now = BEGINNING + at;
 			const memory = node.open(now);
 			const checks = rows.map((row, itemIndex) => createCheck(row, itemIndex, memory, now));
-			const run = { executionId: executionId ?? `run ${runs}`, now, isManual };
+			const run = { executionId: executionId ?? `run ${runs}`, now, putsOutAll };
 			const { verdicts, change } = judgeRun(checks, memory, run);
-			if (!isManual) node.stored = store(node.stored, change);
+			if (!putsOutAll) node.stored = store(node.stored, change);
 			const inOrder = checks.map((check) => verdicts.filter((verdict) => verdict.check === check));
 			return {
 				verdicts,
@@ -122,7 +122,7 @@ export function createCheck(
 	memory: WatchMemory,
 	now: number,
 ): WatchedCheck {
-	const options = readWatchOptions(row.fields);
+	const options = readWatchOptions(row.fields, 'UTC');
 	const { accountKey = 'account', credentialKey = 'credential', labelKey = null } = row;
 	const watched: RowToWatch = { accountKey, credentialKey, labelKey, options };
 	const conclude = (result: Result<CheckedBalance>): CheckResult => {
@@ -152,7 +152,7 @@ function toResult(answer: Answer, checkedAt: number): Result<CheckedBalance> {
 		warnings: [],
 		...given,
 	};
-	const facts = { reading, checkedAt, warnings: [], lowThreshold: null, raw: null };
+	const facts = { reading, checkedAt, warnings: [], threshold: null, raw: null };
 	return { ok: true, value: { reading, item: createBalanceItem(CONTEXT, facts) } };
 }
 

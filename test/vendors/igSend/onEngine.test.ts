@@ -48,7 +48,7 @@ describe('iGsend', () => {
 	});
 
 	function keys(url: string) {
-		return { ...igSendKeys.live, clientId: '100000', environment: 'custom', baseUrl: url };
+		return { ...igSendKeys.live, defaultClientId: '100000', environment: 'custom', baseUrl: url };
 	}
 });
 

@@ -12,7 +12,7 @@ export const profile: VendorProfile = {
 		credentialFields: {
 			publicKey: requiredText,
 			privateKey: secret,
-			clientId: requiredText,
+			defaultClientId: requiredText,
 			environment: { default: 'live', choices: ['custom', 'live', 'sandbox'] },
 			baseUrl: { ...requiredText, shownFor: { environment: ['custom'] } },
 		},
@@ -22,7 +22,7 @@ export const profile: VendorProfile = {
 	},
 
 	startStandIn: startIgSend,
-	credential: { ...igSendKeys.live, clientId: '100000' },
+	credential: { ...igSendKeys.live, defaultClientId: '100000' },
 	addressFields: (url) => ({ environment: 'custom', baseUrl: url }),
 	wrongField: 'privateKey',
 	refusalWords: 'Security Unauthorised Access',

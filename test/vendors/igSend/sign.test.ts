@@ -24,7 +24,7 @@ describe('iGsend', () => {
 	const sandbox = 'https://sandbox.api.igsend.co.uk';
 	const custom = 'http://127.0.0.1:8080/gateway';
 	const path = '/services/clientbalance/';
-	const credential = { publicKey: 'pk_demo', privateKey: 'sk:demo é', clientId: '100045' };
+	const credential = { publicKey: 'pk_demo', privateKey: 'sk:demo é', defaultClientId: '100045' };
 	const signed = {
 		headers: { ...HEADERS, Authorization: 'Basic cGtfZGVtbzpzazpkZW1vIMOp' },
 		// The pair and its base64: a server that quotes them may encode them once more.
@@ -116,11 +116,11 @@ describe('iGsend', () => {
 			'of a client of its own': [{ clientId: '7' }, {}, askedAbout('7')],
 			'of its own client where there is no default': [
 				{ clientId: 7, amountUnit: 'minor' },
-				{ clientId: '' },
+				{ defaultClientId: '' },
 				askedAbout('7'),
 			],
 			'with zeros in front': [{ clientId: '0007' }, {}, askedAbout('7')],
-			'with white space around': [{}, { clientId: ' 100200\n' }, askedAbout('100200')],
+			'with white space around': [{}, { defaultClientId: ' 100200\n' }, askedAbout('100200')],
 			'of the greatest client': [
 				{ clientId: '999999999999999' },
 				{},
@@ -146,7 +146,7 @@ describe('iGsend', () => {
 			advice,
 		);
 		expectRefused(
-			() => adapter.request({}, { ...credential, clientId }),
+			() => adapter.request({}, { ...credential, defaultClientId: clientId }),
 			'Default Client ID must be a whole number above 0',
 			advice,
 		);
@@ -154,7 +154,7 @@ describe('iGsend', () => {
 
 	it.each<[string, Input, Input]>([
 		['Client ID is empty', { clientId: '' }, {}],
-		['Default Client ID is empty', {}, { clientId: '' }],
+		['Default Client ID is empty', {}, { defaultClientId: '' }],
 		['Amount Unit must be one of major, minor', { amountUnit: 'pence' }, {}],
 	])('does not ask: %s', (summary, query, fields) => {
 		const ask = () => adapter.request(query, { ...credential, ...fields });

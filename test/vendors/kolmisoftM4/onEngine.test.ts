@@ -82,7 +82,7 @@ describe('Kolmisoft M4', () => {
 	function user(url: string) {
 		return {
 			baseUrl: `${url}/billing/`,
-			username: 'wholesale_one',
+			defaultUsername: 'wholesale_one',
 			signRequests: true,
 			apiSecretKey: kolmisoftM4SecretKey,
 			allowUnauthorizedCerts: false,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { escapeXml } from '../../faults/replyTexts';
-import { requiredText, text } from '../fieldContract';
+import { requiredText, secret, text } from '../fieldContract';
 import type { VendorProfile } from '../vendorProfile';
 import { readIndependently } from './independentReader';
 import { kolmisoftM4Accounts, kolmisoftM4SecretKey, startKolmisoftM4 } from './standIn';
@@ -13,10 +13,10 @@ export const profile: VendorProfile = {
 	contract: {
 		credentialFields: {
 			baseUrl: requiredText,
-			username: requiredText,
+			defaultUsername: requiredText,
 			signRequests: { default: true },
-			// Not required: a server that checks no hashes has none.
-			apiSecretKey: { default: '', masked: true, shownFor: { signRequests: [true] } },
+			// A server that checks no hashes has none.
+			apiSecretKey: { ...secret, shownFor: { signRequests: [true] } },
 			allowUnauthorizedCerts: { default: false },
 		},
 		parameters: {
@@ -30,7 +30,7 @@ export const profile: VendorProfile = {
 
 	startStandIn: startKolmisoftM4,
 	credential: {
-		username: kolmisoftM4Accounts[0]?.username ?? '',
+		defaultUsername: kolmisoftM4Accounts[0]?.username ?? '',
 		signRequests: true,
 		apiSecretKey: kolmisoftM4SecretKey,
 		allowUnauthorizedCerts: false,

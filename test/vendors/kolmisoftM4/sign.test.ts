@@ -24,7 +24,7 @@ import {
 describe('Kolmisoft M4', () => {
 	const adapter = kolmisoftM4;
 	const address = 'http://m4.example.com/billing';
-	const credential = { apiSecretKey: 'secret', baseUrl: address, username: 'USERNAME' };
+	const credential = { apiSecretKey: 'secret', baseUrl: address, defaultUsername: 'USERNAME' };
 	const user: Parameter = ['username', 'USERNAME'];
 	const currency: Parameter = ['currency', 'EUR'];
 	const inUserCurrency: Parameter = ['user_currency', '1'];
@@ -184,7 +184,7 @@ describe('Kolmisoft M4', () => {
 			],
 			'for its own name where there is no default': [
 				{ username: ' other ' },
-				{ username: '' },
+				{ defaultUsername: '' },
 				{ account: ' other ', ...inForm(['username', ' other '], inUserCurrency) },
 			],
 			"in the user's currency": [{ currencyMode: 'user' }, {}, {}],
@@ -233,7 +233,7 @@ describe('Kolmisoft M4', () => {
 
 	it.each<[string, Input, Input]>([
 		['Username is empty', { username: '' }, {}],
-		['Default Username is empty', {}, { username: '' }],
+		['Default Username is empty', {}, { defaultUsername: '' }],
 		['Currency Code is empty', { currencyMode: 'code' }, {}],
 		['Currency Mode must be one of user, system, code', { currencyMode: 'own' }, {}],
 		['Method must be one of POST, GET', { method: 'PUT' }, {}],

@@ -24,7 +24,7 @@ describe('Sectigo', () => {
 		const { url } = await keep(startSectigo());
 		const item = await readBalance(
 			{ ...sectigoDollarLogin, baseUrl: url },
-			{ options: { responseFormat, lowThreshold: '347.6', includeRaw: true } },
+			{ threshold: '347.6', options: { responseFormat, includeRaw: true } },
 		);
 		const { raw, ...rest } = item;
 		expect(rest).toEqual({

@@ -16,7 +16,7 @@ export const profile: VendorProfile = {
 	id: 'sectigo',
 	displayName: 'Sectigo',
 	otherNames: ['comodo', 'trust-provider'],
-	searchWord: 'comodo',
+	searchWord: 'ssl',
 	contract: {
 		credentialFields: {
 			loginName: requiredText,

@@ -78,7 +78,7 @@ async function prepare(
 }
 
 function credentialFor({ baseUrl, secretKey }: Server) {
-	const data = { baseUrl, username: 'nobody', signRequests: true, apiSecretKey: secretKey };
+	const data = { baseUrl, defaultUsername: 'nobody', signRequests: true, apiSecretKey: secretKey };
 	return { ...CREDENTIALS.kolmisoftM4Api, type: 'kolmisoftM4Api', data };
 }
 

@@ -108,7 +108,6 @@ function balanceNode(scenario: Scenario): NodeDocument {
 		position: [200, 0],
 		credentials: CREDENTIALS,
 		parameters: {
-			resource: 'account',
 			operation: 'getBalance',
 			username,
 			options: { concurrency: AT_ONCE },

@@ -8,6 +8,7 @@ import {
 	TIMEOUT_BOUNDS,
 } from '../../check/options';
 import type { Bounds } from '../../input/readers';
+import { createAmountField } from './amountField';
 
 // n8n changes descriptions while loading them: every node gets objects of its own.
 
@@ -21,7 +22,8 @@ export function createCheckOptions(): INodeProperties[] {
 			noDataExpression: true,
 			typeOptions: toTypeOptions(CONCURRENCY_BOUNDS),
 			default: DEFAULT_CONCURRENCY,
-			description: 'How many requests are sent at a time, at most; one value for the whole run',
+			description:
+				'How many requests may be under way at the same time; one value for the whole run',
 		},
 		{
 			displayName: 'Include Raw',
@@ -37,7 +39,8 @@ export function createCheckOptions(): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. SMS account, marketing',
-			description: 'What people call this account; by default the vendor and the account',
+			description:
+				'What people call this account; by default the vendor and the account, or the name of the credential where the vendor names no account',
 		},
 		{
 			displayName: 'Retries',
@@ -49,13 +52,13 @@ export function createCheckOptions(): INodeProperties[] {
 				'How often to ask again when the vendor cannot be reached or is asked too often; refused credentials are never sent twice',
 		},
 		{
-			displayName: 'Timeout',
+			displayName: 'Timeout (Milliseconds)',
 			name: 'timeout',
 			type: 'number',
 			typeOptions: toTypeOptions(TIMEOUT_BOUNDS),
 			default: DEFAULT_TIMEOUT,
 			description:
-				'How many milliseconds one attempt may take, up to the last byte of the reply; an item with all its retries ends within 60 seconds',
+				'How long one attempt may take, up to the last byte of the reply; an item with all its retries ends within 60 seconds',
 		},
 	];
 }
@@ -65,14 +68,13 @@ function toTypeOptions({ min, max }: Bounds): INodePropertyTypeOptions {
 	return { minValue: min, maxValue: max, numberPrecision: 0 };
 }
 
-/** What an operation that only reads compares with. */
-export function createLowThresholdOption(): INodeProperties {
-	return {
-		displayName: 'Low Threshold',
-		name: 'lowThreshold',
-		type: 'number',
-		default: 0,
+/** What the available amount is compared with, in every operation. */
+export function createThresholdField(): INodeProperties {
+	return createAmountField({
+		displayName: 'Threshold',
+		name: 'threshold',
+		placeholder: 'e.g. 100',
 		description:
-			'The field low becomes true when the available amount is strictly below this; without it there is no field low',
-	};
+			'The account is low when strictly less than this amount is available (strictly more, when you alert on Above); 0 counts, empty is none',
+	});
 }

@@ -5,56 +5,63 @@ import {
 	DEFAULT_REMIND_EVERY,
 	MAX_CHECKS_BEFORE_ALERT,
 } from '../../alert/policy';
+import { createAmountField } from './amountField';
+import type { OperationFields } from './operationFields';
+import { createOptionsCollection } from './optionsCollection';
 
 // n8n changes descriptions while loading them: every node gets objects of its own.
 
-/**
- * What to watch for. The limits are texts, not numbers: n8n does not save a number that is left at
- * its default, and 0 is a limit of its own.
- */
-export function createLimitFields(): INodeProperties[] {
-	return [
-		{
-			displayName: 'Direction',
-			name: 'direction',
-			type: 'options',
-			options: [
-				{
-					name: 'Above',
-					value: 'above',
-					description: 'Tell when more is available, such as what you owe a terminator',
-				},
-				{ name: 'Below', value: 'below', description: 'Tell when less is available' },
-			],
-			default: 'below',
-			description: 'Whether to alert when less is available than the limits say, or when more is',
-		},
-		createLimitField({
-			displayName: 'Threshold',
-			name: 'threshold',
-			placeholder: 'e.g. 100',
-			description: 'The available amount from which the account is low; leave it empty for none',
-		}),
-		createLimitField({
-			displayName: 'Critical Threshold',
-			name: 'criticalThreshold',
-			placeholder: 'e.g. 20',
-			description:
-				'The available amount from which the account is critical; leave it empty for none',
-		}),
-		createLimitField({
-			displayName: 'Days Left Threshold',
-			name: 'daysLeftThreshold',
-			placeholder: 'e.g. 7',
-			description:
-				'So many days before the account will be empty, at the rate of the last two weeks, it is low; leave it empty for none',
-			hint: 'Fill in at least one of the three. All take an expression, such as the cell of a sheet.',
-		}),
-	];
+/** What to watch for, and how to tell what happened. */
+export function createWatchFields(): OperationFields {
+	return {
+		aboveThreshold: [createAlertWhenField()],
+		belowThreshold: [
+			createAmountField({
+				displayName: 'Critical Threshold',
+				name: 'criticalThreshold',
+				placeholder: 'e.g. 20',
+				description:
+					'The account is critical when strictly less than this amount is available (strictly more, when you alert on Above); leave it empty for none',
+			}),
+			createAmountField({
+				displayName: 'Days Left Threshold',
+				name: 'daysLeftThreshold',
+				placeholder: 'e.g. 7',
+				description:
+					'The account is low when it will be empty in fewer days than this, at the rate of the last two weeks; leave it empty for none',
+				hint: 'Fill in at least one of the three thresholds. Each takes an expression, such as the cell of a sheet.',
+			}),
+			createOptionsCollection(
+				{ displayName: 'Alert Options', name: 'alertOptions' },
+				createAlertOptions(),
+			),
+		],
+	};
 }
 
-/** How to tell what happened. */
-export function createAlertOptions(): INodeProperties[] {
+function createAlertWhenField(): INodeProperties {
+	return {
+		displayName: 'Alert When Balance Is',
+		name: 'alertWhen',
+		type: 'options',
+		options: [
+			{
+				name: 'Above',
+				value: 'above',
+				description: 'For what must not rise, such as what you owe a terminator',
+			},
+			{
+				name: 'Below',
+				value: 'below',
+				description: 'For what must not run out, such as prepaid credit',
+			},
+		],
+		default: 'below',
+		description: 'On which side of the thresholds the available amount needs your attention',
+	};
+}
+
+function createAlertOptions(): INodeProperties[] {
 	return [
 		{
 			displayName: 'Checks Before Alert',
@@ -62,15 +69,17 @@ export function createAlertOptions(): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MAX_CHECKS_BEFORE_ALERT, numberPrecision: 0 },
 			default: DEFAULT_CHECKS_BEFORE_ALERT,
-			description: 'How many checks in a row must find the account low before it is told',
+			description:
+				'How many checks in a row must find the account low or critical before you are told; for the days left at least 2',
 		},
 		{
-			displayName: 'Every Check',
-			name: 'everyCheck',
+			displayName: 'Combine Events',
+			name: 'combineEvents',
 			type: 'boolean',
+			noDataExpression: true,
 			default: false,
 			description:
-				'Whether to put out an item for every check, with the event none when nothing happened',
+				'Whether to put out one item for the whole run, which lists all that happened, in place of one item for each event',
 		},
 		{
 			displayName: 'Failures Before Alert',
@@ -79,37 +88,64 @@ export function createAlertOptions(): INodeProperties[] {
 			typeOptions: { minValue: 1, maxValue: MAX_CHECKS_BEFORE_ALERT, numberPrecision: 0 },
 			default: DEFAULT_FAILURES_BEFORE_ALERT,
 			description:
-				'How many checks in a row without a balance are told; a refused credential is told at once',
+				'How many checks in a row must bring no balance before you are told; what you have to put right, such as a refused credential, is told at once',
 		},
 		{
-			displayName: 'Notify Recovered',
-			name: 'notifyRecovered',
+			displayName: 'Notify on Recovery',
+			name: 'notifyOnRecovery',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to tell that an account has recovered',
+			description: 'Whether to put out an item when an account has recovered',
 		},
 		{
+			displayName: 'Output Every Check',
+			name: 'outputEveryCheck',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to put out an item for every check, with none as its event when nothing happened',
+		},
+		createAmountField({
 			displayName: 'Recover At',
 			name: 'recoverAt',
-			type: 'string',
-			default: '',
 			placeholder: 'e.g. 150',
 			description:
-				'The available amount at which a low account has recovered; by default the threshold and 5 percent more, at least 1 (with Direction Above, less)',
-		},
+				'The available amount at which an account that was low has recovered; by default the threshold plus 5 percent of it, at least 1 (minus, when you alert on Above)',
+		}),
 		{
-			displayName: 'Remind Every',
+			displayName: 'Remind Every (Hours)',
 			name: 'remindEvery',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: DEFAULT_REMIND_EVERY,
-			description: 'After how many hours to tell again what is still so; 0 is never',
+			description:
+				'How long after an alert you are reminded, as long as the account is low or cannot be checked; 0 is never',
+		},
+		{
+			displayName: 'Sample Event',
+			name: 'sampleEvent',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Check Failing', value: 'checkFailing' },
+				{ name: 'Check Working', value: 'checkWorking' },
+				{ name: 'Critical', value: 'critical' },
+				{ name: 'Low', value: 'low' },
+				{ name: 'None', value: 'none' },
+				{ name: 'Recovered', value: 'recovered' },
+				{ name: 'Reminder', value: 'reminder' },
+			],
+			default: 'none',
+			description:
+				'By hand only: put out a full sample of this event, so that a message can be built before anything is low',
+		},
+		{
+			displayName: 'Snooze Until',
+			name: 'snoozeUntil',
+			type: 'dateTime',
+			default: '',
+			description:
+				'Before this time nothing that happens to the account is put out; leave it empty for no snooze',
 		},
 	];
-}
-
-function createLimitField(
-	field: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description' | 'hint'>,
-): INodeProperties {
-	return { ...field, type: 'string', default: '' };
 }

@@ -9,6 +9,7 @@ import { createFailedItem } from '../../check/balanceItem';
 import type { ItemContext } from '../../check/plan';
 import type { Failure } from '../../failure/failure';
 import { omitNull } from '../../omitNull';
+import { findSettingWarnings } from './runHints';
 
 /**
  * n8n's engine knows a failed item by its keys, and leaves every other on the success output:
@@ -45,11 +46,16 @@ export function toNodeApiError(
 	const { httpStatus } = failure;
 	const words = {
 		message: error,
-		description: details.description,
+		// Hints are not shown of a run that stops.
+		description: [details.description, ...findSettingWarnings(context.getNode())].join(' '),
 		itemIndex,
 		...omitNull({ httpCode: httpStatus === null ? null : String(httpStatus) }),
 	};
-	return new NodeApiError(context.getNode(), {}, words);
+	const stopped = new NodeApiError(context.getNode(), {}, words);
+	// n8n takes an account's name for a code of the network: EPERM stands in "keeperman" (n8n-workflow 2.41.0).
+	stopped.message = error;
+	stopped.messages = [];
+	return stopped;
 }
 
 /** What a run that did not come to its end throws: our own words, since what was thrown may carry a request. */

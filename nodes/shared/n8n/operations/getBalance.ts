@@ -6,20 +6,19 @@ import type {
 } from 'n8n-workflow';
 import type { CheckResult } from '../../check/result';
 import type { Vendor } from '../../vendor';
-import { createLowThresholdOption } from '../description/checkFields';
 import { createExecutionTransport } from '../http/executionTransport';
 import { checkItems } from './checkItems';
 import { createUnfinishedError, toFailedOutput, toNodeApiError } from './failures';
 import type { Operation } from './operation';
 import { planItems } from './planItems';
+import { createSettingHints, showHints } from './runHints';
 
 export const getBalance: Operation = {
 	value: 'getBalance',
 	name: 'Get Balance',
 	action: 'Get balance',
 	description: 'Read the balance of a prepaid account',
-	createFields: () => [],
-	createOptions: () => [createLowThresholdOption()],
+	createFields: () => ({ aboveThreshold: [], belowThreshold: [] }),
 	run: readBalances,
 };
 
@@ -49,6 +48,7 @@ async function readBalances(
 	}
 	const [error] = errors;
 	if (error !== undefined) throw error;
+	showHints(context, createSettingHints(context.getNode()));
 	return [[...results].sort(compareItemIndexes).map((entry) => createOutput(context, entry))];
 }
 

@@ -20,14 +20,18 @@ export interface ItemParameters {
 /** What all vendors share. */
 const SHARED_FIELDS: Fields = { ...CHECK_FIELDS, ...WATCH_FIELDS };
 
-const NOT_A_FIELD: ReadonlySet<string> = new Set(['resource', 'operation', 'options']);
+/** The collections of options, by their names. */
+const COLLECTIONS = {
+	options: { title: 'Options', withoutExpression: 'Concurrency' },
+	alertOptions: { title: 'Alert Options', withoutExpression: 'Combine Events and Sample Event' },
+};
+
+/** What is read once for the run, where it is used. */
+const FIELDS_OF_RUN = ['operation', 'combineEvents', 'sampleEvent'];
+
+const NOT_A_FIELD: ReadonlySet<string> = new Set([...FIELDS_OF_RUN, ...Object.keys(COLLECTIONS)]);
 
 const NOTHING: ItemParameters = { query: {}, options: {}, unreadable: null };
-
-const OPTIONS_AS_ONE_EXPRESSION = invalidRequest(
-	'Options cannot be one expression',
-	'Add each option by itself: all but Concurrency take an expression of their own.',
-).failure;
 
 export type ParameterReader = (itemIndex: number) => ItemParameters;
 
@@ -38,9 +42,8 @@ export type ParameterReader = (itemIndex: number) => ItemParameters;
  */
 export function createParameterReader(context: IExecuteFunctions, vendor: Vendor): ParameterReader {
 	const filledIn = listFilledIn(context.getNode());
-	if (filledIn.some(({ path }) => path === `options.${WHOLE_EXPRESSION_TRACE}`)) {
-		return () => ({ ...NOTHING, unreadable: OPTIONS_AS_ONE_EXPRESSION });
-	}
+	const unreadable = findWholeExpression(filledIn);
+	if (unreadable !== null) return () => ({ ...NOTHING, unreadable });
 	const fields = { ...vendor.queryFields, ...SHARED_FIELDS };
 	const resolve = createResolver(context, fields);
 	const plain = filledIn.filter(({ isExpression }) => !isExpression);
@@ -59,8 +62,11 @@ interface FilledInParameter {
 
 /** The parameters that are filled in, be it by an expression that yields nothing. */
 function listFilledIn({ parameters }: INode): readonly FilledInParameter[] {
-	const fields = listFilledInMembers(parameters, '').filter(({ name }) => !NOT_A_FIELD.has(name));
-	return [...fields, ...listFilledInMembers(parameters['options'], 'options.')];
+	const collections = Object.keys(COLLECTIONS).flatMap((name) =>
+		listFilledInMembers(parameters[name], `${name}.`),
+	);
+	const all = [...listFilledInMembers(parameters, ''), ...collections];
+	return all.filter(({ name }) => !NOT_A_FIELD.has(name));
 }
 
 function listFilledInMembers(parameters: unknown, folder: string): readonly FilledInParameter[] {
@@ -78,6 +84,18 @@ function listFilledInMembers(parameters: unknown, folder: string): readonly Fill
  */
 function mayBeExpression(value: unknown): boolean {
 	return typeof value === 'object' || (typeof value === 'string' && value.startsWith('='));
+}
+
+/** Refuses a collection that is one whole expression; null where there is none. */
+function findWholeExpression(filledIn: readonly FilledInParameter[]): Failure | null {
+	for (const [name, { title, withoutExpression }] of Object.entries(COLLECTIONS)) {
+		if (filledIn.every(({ path }) => path !== `${name}.${WHOLE_EXPRESSION_TRACE}`)) continue;
+		return invalidRequest(
+			`${title} cannot be one expression`,
+			`Add each option by itself: all but ${withoutExpression} take an expression of their own.`,
+		).failure;
+	}
+	return null;
 }
 
 type Resolver = (

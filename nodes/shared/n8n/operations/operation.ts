@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Vendor } from '../../vendor';
+import type { OperationFields } from '../description/operationFields';
 
 /** One of the things that every node can do. All that n8n is told of it follows from this. */
 export interface Operation {
@@ -10,9 +11,7 @@ export interface Operation {
 	/** As the panel of nodes and the node's subtitle show it. */
 	readonly action: string;
 	readonly description: string;
-	/** The parameters of this operation alone; made anew for every node, since n8n changes them. */
-	readonly createFields: () => INodeProperties[];
-	/** The members of Options that are of this operation alone. */
-	readonly createOptions: () => INodeProperties[];
+	/** Made anew for every node, since n8n changes them. */
+	readonly createFields: () => OperationFields;
 	readonly run: (context: IExecuteFunctions, vendor: Vendor) => Promise<INodeExecutionData[][]>;
 }

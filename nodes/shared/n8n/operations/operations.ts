@@ -3,12 +3,10 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
-	type INodePropertyCollection,
-	type INodePropertyOptions,
 } from 'n8n-workflow';
 import type { Vendor } from '../../vendor';
-import { createCheckOptions } from '../description/checkFields';
-import { createWholeExpressionTrace } from '../description/wholeExpression';
+import { createCheckOptions, createThresholdField } from '../description/checkFields';
+import { createOptionsCollection } from '../description/optionsCollection';
 import { getBalance } from './getBalance';
 import type { Operation } from './operation';
 import { watchBalance } from './watchBalance';
@@ -32,79 +30,51 @@ export async function runOperation(
 	});
 }
 
-/** The resource and the operation, which are the same for every vendor. */
-export function createOperationFields(): INodeProperties[] {
-	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: [{ name: 'Account', value: 'account' }],
-			default: 'account',
-		},
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { resource: ['account'] } },
-			options: OPERATIONS.map(({ name, value, action, description }) => {
-				return { name, value, action, description };
-			}),
-			default: DEFAULT_OPERATION,
-		},
-	];
+/** The list of operations, which is the same for every vendor. */
+export function createOperationField(): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: OPERATIONS.map(({ name, value, action, description }) => {
+			return { name, value, action, description };
+		}),
+		default: DEFAULT_OPERATION,
+	};
 }
 
-/** What the node's subtitle says: the operation, and the parameter that names the account, if any. */
+/**
+ * What the node's subtitle says: the operation, and the parameter that names the account, if any. Where
+ * that one is an expression it is left out: n8n's editor cannot evaluate it without an item, and then
+ * shows no subtitle at all.
+ */
 export function createSubtitle(accountParameter?: string): string {
 	const actions = OPERATIONS.map(({ value, action }) => `${value}: "${action}"`).join(', ');
 	const operation = `{ ${actions} }[$parameter["operation"]]`;
 	if (accountParameter === undefined) return `={{ ${operation} }}`;
-	const account = `$parameter["${accountParameter}"]`;
-	return `={{ ${operation} + (${account} ? ": " + ${account} : "") }}`;
+	// As it was filled in, not as it is resolved.
+	const account = `$rawParameter["${accountParameter}"]`;
+	const isShown = `${account} && !String(${account}).startsWith("=")`;
+	return `={{ ${operation} + (${isShown} ? ": " + ${account} : "") }}`;
 }
 
-/** The operations' own fields, and the options: the vendor's own among those that all vendors share. */
+/** The limits and options of all operations, the vendor's own options among those that all vendors share. */
 export function createFieldsAndOptions(...vendorOptions: INodeProperties[]): INodeProperties[] {
-	const options = [
-		...vendorOptions,
-		...OPERATIONS.flatMap(({ value, createOptions }) =>
-			createOptions().map((option) => showFor('/operation', value, option)),
-		),
-		...createCheckOptions(),
-		createWholeExpressionTrace(),
-	];
+	const fields = OPERATIONS.map(({ value, createFields }) => ({ value, ...createFields() }));
 	return [
-		...OPERATIONS.flatMap(({ value, createFields }) =>
-			createFields().map((field) => showFor('operation', value, field)),
-		),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: options.sort(compareDisplayNames),
-		},
+		...fields.flatMap(({ value, aboveThreshold }) => showFor(value, aboveThreshold)),
+		createThresholdField(),
+		...fields.flatMap(({ value, belowThreshold }) => showFor(value, belowThreshold)),
+		createOptionsCollection({ displayName: 'Options', name: 'options' }, [
+			...vendorOptions,
+			...createCheckOptions(),
+		]),
 	];
 }
 
-function showFor(
-	operation: 'operation' | '/operation',
-	value: string,
-	field: INodeProperties,
-): INodeProperties {
-	return { ...field, displayOptions: { show: { [operation]: [value] } } };
-}
-
-type Option = INodeProperties | INodePropertyOptions | INodePropertyCollection;
-
-function compareDisplayNames(first: Option, second: Option): number {
-	return getDisplayName(first).localeCompare(getDisplayName(second), 'en');
-}
-
-function getDisplayName(option: Option): string {
-	return 'displayName' in option ? option.displayName : option.name;
+function showFor(operation: string, fields: readonly INodeProperties[]): INodeProperties[] {
+	return fields.map((field) => {
+		return { ...field, displayOptions: { show: { operation: [operation] } } };
+	});
 }

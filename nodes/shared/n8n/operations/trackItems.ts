@@ -3,6 +3,7 @@ import type { NumberedPlan } from '../../check/batch';
 import type { Plan } from '../../check/plan';
 import { invalidRequest } from '../../failure/error';
 import type { Failure } from '../../failure/failure';
+import { chooseTimeZone } from '../../input/time';
 import type { Vendor } from '../../vendor';
 import { readWatchOptions, type WatchOptions } from '../../alert/policy';
 import { createAccountKey, createCredentialKey, createLabelKey } from '../../watch/accountKey';
@@ -28,6 +29,7 @@ export function trackItems(
 	memory: WatchMemory,
 ): readonly TrackedItem[] {
 	const credentialId = context.getNode().credentials?.[getCredentialType(vendor)]?.id ?? null;
+	const timeZone = chooseTimeZone(context.getTimezone());
 	const keyed = items.map((item): KeyedItem => {
 		const {
 			plan,
@@ -39,7 +41,7 @@ export function trackItems(
 		} = plan;
 		const watched = { vendor, credentialId, credential };
 		return {
-			...addOptions(item),
+			...addOptions(item, timeZone),
 			accountKey: request === null ? null : createAccountKey({ ...watched, request, label }),
 			credentialKey: createCredentialKey(watched),
 			labelKey: createLabelKey(label),
@@ -62,9 +64,9 @@ interface ItemWithOptions extends PlannedItem {
 	readonly options: WatchOptions;
 }
 
-function addOptions(item: PlannedItem): ItemWithOptions {
+function addOptions(item: PlannedItem, timeZone: string): ItemWithOptions {
 	const { plan } = item;
-	const options = readWatchOptions(item.parameters.options);
+	const options = readWatchOptions(item.parameters.options, timeZone);
 	// What the plan refuses is told first, as for a balance that is only read.
 	if (!plan.result.ok || options.limits.ok) return { ...item, options };
 	return { ...item, plan: { ...plan, result: options.limits }, options };

@@ -3,11 +3,11 @@ import type { CheckResult } from '../../check/result';
 import type { Transport } from '../../transport/transport';
 import type { Vendor } from '../../vendor';
 import { createPausedFailure } from '../../watch/credentialPause';
-import { createWatchItems } from '../../watch/items';
 import { findPause, judgeRun } from '../../watch/judge';
-import type { Verdict, WatchedCheck } from '../../watch/judgeAccount';
+import type { WatchedCheck } from '../../watch/judgeAccount';
 import type { WatchMemory } from '../../watch/memory';
-import { createAlertOptions, createLimitFields } from '../description/watchFields';
+import { createSample } from '../../watch/sample';
+import { createWatchFields } from '../description/watchFields';
 import { createExecutionTransport } from '../http/executionTransport';
 import { findScheduleWarnings } from '../memory/scheduleWarnings';
 import { openStaticData } from '../memory/staticData';
@@ -15,20 +15,19 @@ import { checkItems } from './checkItems';
 import { createUnfinishedError, toNodeApiError } from './failures';
 import type { Operation } from './operation';
 import { planItems } from './planItems';
+import { createWatchHints, showHints } from './runHints';
+import { readRunOptions } from './runOptions';
 import { trackItems, type TrackedItem } from './trackItems';
+import { createItemOptions, createOutput, toOutput } from './watchOutput';
 
 export const watchBalance: Operation = {
 	value: 'watchBalance',
 	name: 'Watch Balance',
 	action: 'Watch balance',
 	description: 'Read the balance, and put out an item only when something happened',
-	createFields: createLimitFields,
-	createOptions: createAlertOptions,
+	createFields: createWatchFields,
 	run: watchBalances,
 };
-
-const RUN_MANUALLY =
-	'Run by hand: nothing of this is remembered, and the published workflow goes on as if it had not been.';
 
 /** How the rows end that are not asked, since their credential or account was refused a short time ago. */
 type PausedItems = ReadonlyMap<TrackedItem, CheckResult>;
@@ -43,26 +42,46 @@ async function watchBalances(
 	context: IExecuteFunctions,
 	vendor: Vendor,
 ): Promise<INodeExecutionData[][]> {
-	const isManual = context.getMode() === 'manual';
 	const ended = context.getExecutionCancelSignal() ?? new AbortController().signal;
 	const transport = createExecutionTransport(context, ended);
 	const store = openStaticData(context, transport.now());
 	const items = await completeOrSayWhy(context, async () =>
 		trackItems(context, vendor, await planItems(context, vendor, ended), store.memory),
 	);
-	if (isManual) assertFilledIn(context, items);
-	const paused = isManual ? NOTHING_PAUSED : findPaused(items, store.memory, transport.now());
+	const runOptions = readRunOptions(context);
+	const { sampleEvent, isRemembered } = runOptions;
+	const now = transport.now();
+	const itemOptions = createItemOptions(context, now);
+	if (sampleEvent !== null) {
+		const samples = items.map(({ itemIndex, plan }) => {
+			return { itemIndex, json: createSample(sampleEvent, plan.context, itemOptions, now) };
+		});
+		return [toOutput(samples, runOptions)];
+	}
+	if (context.getMode() === 'manual') assertFilledIn(context, items);
+	const paused = isRemembered ? findPaused(items, store.memory, transport.now()) : NOTHING_PAUSED;
 	const checks = await completeOrSayWhy(context, async () => {
 		return await checkRows(items, paused, transport);
 	});
-	const run = { executionId: context.getExecutionId(), now: transport.now(), isManual };
-	const { verdicts, change } = judgeRun(checks, store.memory, run);
+	const { verdicts, change } = judgeRun(checks, store.memory, {
+		executionId: context.getExecutionId(),
+		now: transport.now(),
+		putsOutAll: !isRemembered,
+	});
+	const warnings = findScheduleWarnings(context);
 	const emitted = verdicts.filter(({ isEmitted }) => isEmitted);
-	const warnings = emitted.length === 0 ? [] : findRunWarnings(context, isManual);
-	const output = emitted.flatMap((verdict) => createOutput(verdict, warnings));
+	const output = emitted.flatMap((verdict) => createOutput(verdict, itemOptions, warnings));
+	showHints(
+		context,
+		createWatchHints(
+			context,
+			output.map(({ json }) => json),
+			warnings,
+		),
+	);
 	// Last of all: where anything above throws, nothing was seen yet.
-	if (!isManual) store.save(change);
-	return [output];
+	if (isRemembered) store.save(change);
+	return [toOutput(output, runOptions)];
 }
 
 async function completeOrSayWhy<Value>(
@@ -108,19 +127,4 @@ function assertFilledIn(context: IExecuteFunctions, items: readonly TrackedItem[
 		if (plan.result.ok) continue;
 		throw toNodeApiError(context, plan.context, plan.result.failure, itemIndex);
 	}
-}
-
-function findRunWarnings(context: IExecuteFunctions, isManual: boolean): readonly string[] {
-	const schedules = findScheduleWarnings(context);
-	return isManual ? [RUN_MANUALLY, ...schedules] : schedules;
-}
-
-function createOutput(
-	verdict: Verdict,
-	warnings: readonly string[],
-): readonly INodeExecutionData[] {
-	const all = [...new Set([...warnings, ...verdict.notices])];
-	return createWatchItems(verdict, all).map((json) => {
-		return { json: { ...json }, pairedItem: { item: verdict.check.itemIndex } };
-	});
 }
