@@ -112,22 +112,32 @@ describe('one account in two rows', () => {
 		expect([warningsOf(first), warningsOf(second)]).toEqual([[words], [words]]);
 	});
 
-	it('of which each has a label moves its limits without a word', async () => {
+	it('of which each has a label may move its limits anywhere, without a word', async () => {
 		const options = { retries: 0, label: '={{ $json.name }}' };
 		const parameters = { ...FROM_ROWS, options, alertOptions: EVERY_CHECK };
-		const run = async (by: number) => {
+		const run = async (input: readonly IDataObject[]) => {
 			watched.answer('50.00');
-			const input = [
-				{ name: 'first', limit: 100 + by },
-				{ name: 'second', limit: 10 + by },
-			];
-			return await watched.run({ parameters, input: by === 1 ? input.reverse() : input });
+			const items = await watched.run({ parameters, input });
+			expect(items.map(warningsOf)).toEqual([undefined, undefined]);
+			return items.map(({ json }) => [json['label'], json['event'], json['threshold']]);
 		};
-		expect(eventsOf(await run(0))).toEqual(['low/threshold', 'none']);
-		const items = await run(1);
-		expect([eventsOf(items), items.map(warningsOf)]).toEqual([
-			['none', 'none/threshold'],
-			[undefined, undefined],
+		expect(
+			await run([
+				{ name: 'first', limit: 100 },
+				{ name: 'second', limit: 10 },
+			]),
+		).toEqual([
+			['first', 'low', 100],
+			['second', 'none', 10],
+		]);
+		expect(
+			await run([
+				{ name: 'second', limit: 90 },
+				{ name: 'first', limit: 12 },
+			]),
+		).toEqual([
+			['second', 'low', 90],
+			['first', 'recovered', 12],
 		]);
 	});
 });

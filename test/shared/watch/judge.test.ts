@@ -99,6 +99,7 @@ describe('a bad row does not silence the others of its account', () => {
 	it('but rests for an hour where none did', () => {
 		const node = createWatchingNode();
 		node.run([GET]);
+		expect(node.run([POST, GET], { at: HOUR / 4 }).asked).toEqual([false, false]);
 		expect(node.run([POST, GET], { at: HOUR / 2 }).asked).toEqual([false, false]);
 		expect(node.run([POST, GET], { at: HOUR }).asked).toEqual([true, true]);
 	});
