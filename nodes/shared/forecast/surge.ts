@@ -26,7 +26,7 @@ const WINDOW = 4;
 export const MAX_FINISHED = 2 * WINDOW;
 
 /** A surge has so many times the usage of the busiest such time before. */
-const BEYOND = 3;
+const BEYOND = 5;
 
 /** Each of its hours has so many times the usage of an hour of that time; then it is over. */
 const OVER = 2;

@@ -203,8 +203,8 @@ describe('a surge', () => {
 		expect(forecast(early, HOUR).isSurge).toBe(false);
 	});
 
-	it('is none where less than the triple is used, nor where one hour is as ever', () => {
-		const double = useUp(1500, 260, (hour) => (hour < 240 ? 1 : 2.9));
+	it('is none where less than five times as much is used, nor where one hour is as ever', () => {
+		const double = useUp(1500, 260, (hour) => (hour < 240 ? 1 : 4.9));
 		expect(forecast(double, HOUR).isSurge).toBe(false);
 		const uneven = useUp(1500, 260, (hour) => (hour < 240 || hour % 3 === 0 ? 1 : 10));
 		expect(forecast(uneven, HOUR).isSurge).toBe(false);
