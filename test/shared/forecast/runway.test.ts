@@ -216,6 +216,12 @@ describe('a surge', () => {
 		expect(forecast(lasting, HOUR).isSurge).toBe(false);
 	});
 
+	it('is not hidden by the part of it that the daily check before saw', () => {
+		const amounts = useUp(600, 14, (day) => (day < 10 ? 10 : ([45, 100, 100][day - 10] ?? 100)));
+		expect(forecast(amounts.slice(0, 12), DAY).isSurge).toBe(false);
+		expect(forecast(amounts.slice(0, 13), DAY).isSurge).toBe(true);
+	});
+
 	it('is forgotten where a top-up hides a day', () => {
 		expect(forecast([...daily.slice(0, 12), 900], DAY).isSurge).toBe(false);
 	});
@@ -228,7 +234,7 @@ describe('a lasting change', () => {
 		const burns = [15, 16, 17, 19, 21, 28].map((count) => {
 			return Math.round((forecast(amounts.slice(0, count), DAY).burnPerDay ?? 0) * 10) / 10;
 		});
-		expect(burns).toEqual([10, 11.9, 13.4, 15.7, 17.1, 19.3]);
+		expect(burns).toEqual([10, 11.6, 13.4, 15.7, 17.1, 19.3]);
 	});
 });
 
