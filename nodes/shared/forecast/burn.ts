@@ -34,7 +34,7 @@ const HALF_A_DAY = 0.5;
 const SHORT_MEMORY = 5;
 
 /** The short mean counts from so many standard deviations beside the long one on, and alone from the other. */
-const CHANGED = { from: 1.5, surely: 3 };
+const CHANGED = { from: 2, surely: 3.5 };
 
 /** What two days and three in a row have in common makes a stretch of days vary more (Newey, West, 1987). */
 const NEXT_DAY = 4 / 3;

@@ -26,7 +26,7 @@ const WINDOW = 4;
 export const MAX_FINISHED = 2 * WINDOW;
 
 /** A surge has so many times the usage of the busiest such time before. */
-const BEYOND = 3;
+const BEYOND = 5;
 
 /** Each of its hours has so many times the usage of an hour of that time; then it is over. */
 const OVER = 2;
@@ -39,6 +39,9 @@ export const MAX_SURGE_HOURS = 96;
 
 /** With every hour the busiest time before weighs a little less: half as much after two months. */
 const FADING = 0.9995;
+
+/** And with every hour it rises to so many times what it was: to less than twice in a day. */
+const RISING = 1.02;
 
 /** An hour that was watched up to so much is watched. */
 const WHOLE_HOUR = 0.999;
@@ -80,14 +83,27 @@ function finishHour({ hour, used, finished, peak, surge }: Pace, days: number): 
 		used: 0,
 		watched: 0,
 		finished: newest,
-		peak: found === null ? raisePeak(peak, newest) : peak,
+		peak: found === null ? choosePeak(surge, peak, newest, days) : peak,
 		surge: found,
 	};
 }
 
-function raisePeak(peak: number, finished: readonly number[]): number {
+/** What has lasted for days is what the next surge must exceed. */
+function choosePeak(
+	surge: Surge | null,
+	peak: number,
+	finished: readonly number[],
+	days: number,
+): number {
+	if (surge === null || surge.hours < MAX_SURGE_HOURS) return raisePeak(peak, finished, days);
+	return roundAmount((surge.used * WINDOW) / surge.hours);
+}
+
+/** It rises slowly once it is known, or the beginning of a surge, seen as a day, would hide the rest. */
+function raisePeak(peak: number, finished: readonly number[], days: number): number {
 	const earlier = finished.length < MAX_FINISHED ? 0 : sum(finished.slice(0, WINDOW));
-	return roundAmount(Math.max(peak * FADING, earlier));
+	const most = days < MIN_DAYS || peak === 0 ? earlier : Math.min(earlier, RISING * peak);
+	return roundAmount(Math.max(peak * FADING, most));
 }
 
 /** Each of the hours counts, not only their sum: one purchase is no surge. */

@@ -203,8 +203,8 @@ describe('a surge', () => {
 		expect(forecast(early, HOUR).isSurge).toBe(false);
 	});
 
-	it('is none where less than the triple is used, nor where one hour is as ever', () => {
-		const double = useUp(1500, 260, (hour) => (hour < 240 ? 1 : 2.9));
+	it('is none where less than five times as much is used, nor where one hour is as ever', () => {
+		const double = useUp(1500, 260, (hour) => (hour < 240 ? 1 : 4.9));
 		expect(forecast(double, HOUR).isSurge).toBe(false);
 		const uneven = useUp(1500, 260, (hour) => (hour < 240 || hour % 3 === 0 ? 1 : 10));
 		expect(forecast(uneven, HOUR).isSurge).toBe(false);
@@ -214,6 +214,12 @@ describe('a surge', () => {
 		const lasting = useUp(9000, 24 * 16, (hour) => (hour < 240 ? 1 : 10));
 		expect(forecast(lasting.slice(0, 241 + 96), HOUR).isSurge).toBe(true);
 		expect(forecast(lasting, HOUR).isSurge).toBe(false);
+	});
+
+	it('is not hidden by the part of it that the daily check before saw', () => {
+		const amounts = useUp(600, 14, (day) => (day < 10 ? 10 : ([45, 100, 100][day - 10] ?? 100)));
+		expect(forecast(amounts.slice(0, 12), DAY).isSurge).toBe(false);
+		expect(forecast(amounts.slice(0, 13), DAY).isSurge).toBe(true);
 	});
 
 	it('is forgotten where a top-up hides a day', () => {
@@ -228,7 +234,7 @@ describe('a lasting change', () => {
 		const burns = [15, 16, 17, 19, 21, 28].map((count) => {
 			return Math.round((forecast(amounts.slice(0, count), DAY).burnPerDay ?? 0) * 10) / 10;
 		});
-		expect(burns).toEqual([10, 11.9, 13.4, 15.7, 17.1, 19.3]);
+		expect(burns).toEqual([10, 11.6, 13.4, 15.7, 17.1, 19.3]);
 	});
 });
 
