@@ -14,7 +14,7 @@ export interface Kind {
 	readonly begins: readonly [least: number, most: number];
 	/** For how many days it is checked; six weeks where nothing else is said. */
 	readonly days: number;
-	/** From which day on its error is measured. */
+	/** From which day on its error is measured: the median slope is silent before the fourth. */
 	readonly measuredFrom: number;
 }
 
@@ -141,9 +141,9 @@ export const KINDS: readonly Kind[] = [
 	kind('random purchases', usages.purchases),
 	kind('one-offs', usages.oneOffs),
 	kind('growing', usages.growing),
-	kind('lasting doubling', usages.doubling),
-	kind('short holds', usages.steady, { reading: holds }),
-	kind('jitter of 0.1 %', usages.steady, { reading: jitter }),
+	kind('lasting doubling', usages.doubling, { measuredFrom: 4 }),
+	kind('short holds', usages.steady, { reading: holds, measuredFrom: 4 }),
+	kind('jitter of 0.1 %', usages.steady, { reading: jitter, measuredFrom: 4 }),
 	kind('flat', usages.nothing),
 	kind('empty', usages.nothing, { begins: [-2, 0], topUp: nobody }),
 	kind('new accounts', NEW_ACCOUNTS, { topUp: nobody, days: 3 }),

@@ -37,7 +37,7 @@ interface Rhythm {
 const MIN_DAYS = 0.99;
 
 /** The range in standard deviations to both sides: measured, see docs/runway.md. */
-const WIDTH = 1.4;
+const WIDTH = 1.35;
 
 /** What nobody knows of an account's first days, as a share of the usage; gone after two weeks. */
 const YOUNG = { doubt: 0.6, days: 14 };

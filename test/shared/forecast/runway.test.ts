@@ -34,7 +34,7 @@ describe('before it suffices', () => {
 		expect(estimateRunway(observe([1000], DAY))).toBeNull();
 		const { daysLeft, daysLeftMin, daysLeftMax } = forecast([1000, 990], DAY);
 		expect(daysLeft).toBeCloseTo(99, 3);
-		expect([Math.round(daysLeftMin), Math.round(daysLeftMax)]).toEqual([55, 450]);
+		expect([Math.round(daysLeftMin), Math.round(daysLeftMax)]).toEqual([56, 400]);
 	});
 
 	it('a day that a top-up hides is no day', () => {
@@ -86,8 +86,8 @@ describe('usage that is the same every day', () => {
 			return [daysLeftMin / daysLeft, daysLeftMax / daysLeft].map((share) => share.toFixed(2));
 		});
 		expect(widths).toEqual([
-			['0.58', '3.58'],
-			['0.67', '1.93'],
+			['0.59', '3.28'],
+			['0.68', '1.87'],
 			['0.89', '1.14'],
 		]);
 	});
