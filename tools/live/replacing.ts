@@ -45,7 +45,7 @@ function findValue(text: string, { value, isSecret }: Replacement): readonly Spa
 	if (value.trim() === '') return [];
 	const spans = value.length < MIN_SEARCHED ? null : createScrubber([value]).find(text);
 	if (spans === null) return isSecret ? null : findByItself(text, value);
-	return /^\d+$/.test(value) ? spans.filter((span) => !isInsideNumber(text, span)) : spans;
+	return spans.filter((span) => text.slice(...span) !== value || !isInsideNumber(text, span));
 }
 
 /** Where a text stands with no letter, digit or decimal point beside it. */
@@ -62,6 +62,7 @@ function findByItself(text: string, value: string): readonly Span[] {
 
 /** An account's number may also be the beginning of an amount. */
 function isInsideNumber(text: string, [start, end]: Span): boolean {
+	if (!/^\d+$/.test(text.slice(start, end))) return false;
 	return /\d[.,]?$/.test(text.slice(0, start)) || /^[.,]?\d/.test(text.slice(end));
 }
 

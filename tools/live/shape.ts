@@ -104,7 +104,8 @@ function comparePlace(
 
 /** The structure of a reply's text, of which nothing is believed. */
 export function readShape(text: string): Shape {
-	const trimmed = text.trim();
+	// Some documents have no-break spaces for spaces, even between the members of JSON.
+	const trimmed = text.replaceAll('\u00a0', ' ').trim();
 	if (trimmed === '') return { format: 'nothing', places: new Map() };
 	if (/^<(?:!doctype\s+html|html)\b/i.test(trimmed)) return { format: 'HTML', places: new Map() };
 	if (/^[[{]/.test(trimmed)) {
