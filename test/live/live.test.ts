@@ -9,7 +9,7 @@ import { VENDORS, type RegisteredVendor } from '../vendors/registry';
 import { startVendor, type RunningVendor } from '../vendors/runningVendors';
 import type { CredentialData } from '../vendors/vendorProfile';
 import type { FieldContracts } from '../vendors/fieldContract';
-import { bundleLive, runLive, runLiveInTerminal, type Session } from './liveProgram';
+import { bundleLive, runLive, runLiveInTerminal, type Session, type Typing } from './liveProgram';
 
 const [FIRST] = VENDORS;
 
@@ -26,15 +26,29 @@ function isAskedFor(contracts: FieldContracts, name: string, values: object): bo
 	});
 }
 
-/** What is typed into the fields of a credential, in their order, and for the node's own that are asked for. */
-function answersFor(vendor: RegisteredVendor, credential: CredentialData): readonly string[] {
+/** A question, and what is typed as its answer. */
+interface Answered {
+	readonly field: Pick<INodeProperties, 'displayName' | 'type' | 'typeOptions' | 'default'>;
+	readonly answer: string;
+}
+
+/** The fields of a credential, in their order, and the node's own that are asked for. */
+function answersFor(vendor: RegisteredVendor, credential: CredentialData): readonly Answered[] {
 	const { credentialFields, parameters } = vendor.profile.contract;
-	const fields: readonly INodeProperties[] = vendor.createCredential().properties;
-	const asked = fields.filter(
-		({ name, type }) => type !== 'notice' && isAskedFor(credentialFields, name, credential),
-	);
-	const own = Object.keys(parameters).filter((name) => isAskedFor(parameters, name, {}));
-	return [...asked.map(({ name }) => toAnswer(credential[name])), ...own.map(() => '')];
+	const asked = vendor
+		.createCredential()
+		.properties.filter(
+			({ name, type }) => type !== 'notice' && isAskedFor(credentialFields, name, credential),
+		);
+	const own = vendor
+		.createNode()
+		.description.properties.filter(
+			({ name }) => Object.hasOwn(parameters, name) && isAskedFor(parameters, name, {}),
+		);
+	return [
+		...asked.map((field) => ({ field, answer: toAnswer(credential[field.name]) })),
+		...own.map((field) => ({ field, answer: '' })),
+	];
 }
 
 function toAnswer(value: string | boolean | undefined): string {
@@ -142,7 +156,10 @@ describe.each(VENDORS.map((vendor) => [vendor.adapter.name, vendor] as const))(
 			try {
 				return await runLive({
 					parameters: [`--vendor=${id}`, ...settings.map((setting) => `--set=${setting}`)],
-					answers: [...answersFor(vendor, credential), ...met.lastAnswers],
+					answers: [
+						...answersFor(vendor, credential).map(({ answer }) => answer),
+						...met.lastAnswers,
+					],
 				});
 			} finally {
 				await running.standIn.close();
@@ -261,6 +278,8 @@ describe.each(VENDORS.map((vendor) => [vendor.adapter.name, vendor] as const))(
 );
 
 describe('the command line', () => {
+	jest.setTimeout(60_000);
+
 	const call = async (...parameters: readonly string[]) =>
 		await runLive({ parameters, answers: [] });
 
@@ -310,13 +329,13 @@ describe('in a terminal', () => {
 	if (FIRST === undefined) throw new Error('No vendor is tested');
 	const vendor = FIRST;
 	const { id } = vendor;
-	const shown = vendor.createCredential().properties.filter(({ type }) => type !== 'notice');
 
-	function typingFor(credential: CredentialData) {
-		return shown.map(({ name, displayName, typeOptions }) => {
-			const question =
-				typeOptions?.password === true ? `${displayName} (not shown): ` : displayName;
-			return [question, `${toAnswer(credential[name])}\r`] as const;
+	/** Each answer once its question is there; secrets are asked for in other words. */
+	function typingFor(credential: CredentialData): Typing {
+		return answersFor(vendor, credential).map(({ field, answer }) => {
+			const { displayName, typeOptions } = field;
+			const isMasked = typeOptions?.password === true;
+			return [isMasked ? `${displayName} (not shown): ` : displayName, `${answer}\r`];
 		});
 	}
 
@@ -324,22 +343,32 @@ describe('in a terminal', () => {
 		const { standIn, credential } = await startVendor(id);
 		const [variant] = VARIANTS.filter(({ vendorId }) => vendorId === id);
 		if (variant === undefined) throw new Error(`${id} has no format`);
-		const typing = [...typingFor(credential), ['as a fixture?', 'n\r']] as const;
+		const typing: Typing = [...typingFor(credential), ['as a fixture?', 'n\r']];
 		const { code, output } = await runLiveInTerminal([`--vendor=${id}`], typing);
 		await standIn.close();
-		expect(output).toContain(standIn.url);
+		const typed = answersFor(vendor, credential).filter(
+			({ field: { type, typeOptions }, answer }) =>
+				type === 'string' && typeOptions?.password !== true && answer !== '',
+		);
+		expect(typed.length).toBeGreaterThan(0);
+		for (const { field, answer } of typed) {
+			const { displayName, default: preset } = field;
+			const usual = preset === '' ? '' : ` [${String(preset)}]`;
+			expect(output).toContain(`${displayName}${usual}: ${answer}`);
+		}
 		expect(output).toContain(vendor.profile.firstBalance.balanceText);
 		expect(leakFinder(secretsOf(vendor, variant, credential))(output)).toEqual([]);
 		expect(code).toBe(0);
-	});
+	}, 60_000);
 
 	it('leaves nothing behind at Ctrl-C', async () => {
-		const [first] = shown;
-		const typing = [[first?.displayName ?? '', 'half an answ\u0003']] as const;
-		const { code, output, files } = await runLiveInTerminal([`--vendor=${id}`], typing);
+		const { code, output, files } = await runLiveInTerminal(
+			[`--vendor=${id}`],
+			[[': ', 'half an answ\u0003']],
+		);
 		expect(output).toContain('Stopped. Nothing was kept.');
 		expect(output).not.toContain('Asking ');
 		expect(files).toEqual([]);
 		expect(code).toBe(130);
-	});
+	}, 60_000);
 });

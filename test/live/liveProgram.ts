@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import type { Exchange } from '../exchanges/exchanges';
 import { PROFILES_FOLDER } from '../vendors/folders';
 
@@ -58,7 +58,7 @@ export async function runLive({ parameters, answers }: Call): Promise<Session> {
 	});
 }
 
-/** What is typed as soon as something is shown, the first time. */
+/** What is typed as soon as something is shown since the last answer. */
 export type Typing = ReadonlyArray<readonly [shown: string, typed: string]>;
 
 /** Runs it in a terminal, in which a person types. */
@@ -68,13 +68,16 @@ export async function runLiveInTerminal(
 ): Promise<Session> {
 	const quoted = [process.execPath, BUNDLED, ...parameters].map((word) => `'${word}'`).join(' ');
 	const left = [...typing];
+	let answered = 0;
 	return await inProject(async (folder) => {
 		const command = ['--quiet', '--return', '--command', quoted, '/dev/null'];
 		return await follow(folder, 'script', command, (type, output) => {
 			const [next] = left;
-			if (next === undefined || !output.includes(next[0])) return;
+			if (next === undefined || !output.includes(next[0], answered)) return;
 			left.shift();
-			type(next[1], false);
+			answered = output.length;
+			// Whoever has typed all that there is to type goes away.
+			type(next[1], left.length === 0);
 		});
 	});
 }
@@ -105,7 +108,7 @@ async function follow(
 	child.stdin.on('error', () => undefined);
 	respond(type, output);
 	await once(child, 'close');
-	return { code: child.exitCode, output };
+	return { code: child.exitCode, output: stripVTControlCharacters(output) };
 }
 
 /** Nothing is written into the project itself, whose fixtures other tests read at the same time. */
