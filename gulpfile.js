@@ -60,6 +60,7 @@ exports.check = check;
 exports.demo = series(buildCode, program('tools/demo.ts', { named: { package: process.cwd() } }));
 exports.start = series(installN8n, PACKED, program('tools/start.ts', { environment: WITH_N8N }));
 exports.fuzz = program('tools/fuzz.ts', { passedOn: ['runs', 'seed'] });
+exports.live = program('tools/live/live.ts', { passedOn: ['vendor', 'set'] });
 exports.scan = series(
 	installFolder('.config/scanner'),
 	build,

@@ -1,16 +1,18 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
 import { ALL_VENDORS } from '../vendors/registry';
 import { createEngine, type Engine, type StoredCredential } from './engine';
 import type { NodeDocument, WorkflowDocument } from './workflowDocument';
 
 const PACKAGE_NAME = 'n8n-nodes-account-balance';
 
-/** n8n's engine with this package's sources installed. */
-export async function createBalanceEngine(): Promise<Engine> {
+/** n8n's engine with this package's sources installed, with all of its nodes or with these. */
+export async function createBalanceEngine(
+	nodes: readonly INodeType[] = ALL_VENDORS.map(({ createNode }) => createNode()),
+): Promise<Engine> {
 	return await createEngine({
 		kind: 'classes',
 		packageName: PACKAGE_NAME,
-		nodes: ALL_VENDORS.map(({ createNode }) => createNode()),
+		nodes,
 		credentials: ALL_VENDORS.map(({ createCredential }) => createCredential()),
 	});
 }

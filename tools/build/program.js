@@ -67,10 +67,18 @@ function jest(config, pattern, environment) {
 	return task;
 }
 
-/** Those of these names that stand in the command that started gulp. */
+/** Those of these names that stand in the command that started gulp, each as a list; one without a value is empty. */
 function argumentsOfGulp(names) {
-	const options = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
-	return parseArgs({ args: process.argv.slice(2), options, strict: false }).values;
+	const options = Object.fromEntries(
+		names.map((name) => [name, { type: 'string', multiple: true }]),
+	);
+	const { values } = parseArgs({ args: process.argv.slice(2), options, strict: false });
+	return Object.fromEntries(
+		names.flatMap((name) => {
+			const given = values[name]?.map((value) => (value === true ? '' : value));
+			return given === undefined ? [] : [[name, given]];
+		}),
+	);
 }
 
 /** A name with a list is written once for each member. */
