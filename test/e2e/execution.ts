@@ -101,3 +101,9 @@ export function itemsOf(
 	const lastRun = data.resultData.runData[nodeName]?.at(-1);
 	return (lastRun?.data?.['main']?.[output] ?? []).map(({ json }) => json);
 }
+
+/** What the editor shows about a node's last run. */
+export function hintsOf({ data }: ServerExecution, nodeName: string): readonly string[] {
+	const lastRun = data.resultData.runData[nodeName]?.at(-1);
+	return (lastRun?.hints ?? []).map(({ message }) => message);
+}

@@ -5,7 +5,7 @@ import { leakFinder } from '../faults/leakSearch';
 import { signIn, type N8nClient } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
 import { kolmisoftM4SecretKey } from '../vendors/kolmisoftM4/standIn';
-import { itemsOf, runByHand, runSavedByHand } from './execution';
+import { itemsOf, runByHand, runSavedByHand, hintsOf } from './execution';
 import {
 	publishWatch,
 	scheduledWatch,
@@ -176,15 +176,11 @@ it('by hand it shows every field, says that nothing is remembered, and remembers
 	const credential = await client.createCredential('By hand', 'kolmisoftM4Api', vendor.credential);
 	const document = scheduledWatch(1, credential, receiver.url);
 	const execution = await runByHand(client, document, 'Schedule');
+	const text = 'Kolmisoft M4 acme is ok: 150.00 EUR available.';
 	expect(itemsOf(execution, 'Watch')).toMatchObject([
-		{
-			event: 'none',
-			reason: null,
-			threshold: 100,
-			balance: 150,
-			details: { warnings: [expect.stringContaining('by hand')] },
-		},
+		{ event: 'none', status: 'ok', text, reason: null, threshold: 100, balance: 150 },
 	]);
+	expect(hintsOf(execution, 'Watch')).toEqual([expect.stringContaining('Run by hand')]);
 	seen = receiver.alerts.length;
 });
 
@@ -196,9 +192,9 @@ it('warns of a schedule that makes n8n forget, on the evaluation of a real serve
 		node.name === 'Schedule' ? { ...node, parameters: { rule } } : node,
 	);
 	const execution = await runByHand(client, { ...document, nodes }, 'Schedule');
-	expect(itemsOf(execution, 'Watch')).toMatchObject([
-		{ details: { warnings: [expect.any(String), expect.stringContaining('Custom (Cron)')] } },
-	]);
+	const warning = expect.stringContaining('Custom (Cron)');
+	expect(itemsOf(execution, 'Watch')).toMatchObject([{ details: { warnings: [warning] } }]);
+	expect(hintsOf(execution, 'Watch')).toContainEqual(warning);
 	seen = receiver.alerts.length;
 });
 
