@@ -23,9 +23,14 @@ export function parseDecimal(text: string): ExactDecimal | null {
 	return { text: trimmed };
 }
 
-/** The sum, without rounding. */
+/** The sum, without rounding, trailing zeros kept: people read amounts with as many decimals as the vendor wrote. */
 export function add(first: ExactDecimal, second: ExactDecimal): ExactDecimal {
-	return { text: new Big(first.text).plus(second.text).toFixed() };
+	const decimals = Math.max(countDecimals(first), countDecimals(second));
+	return { text: new Big(first.text).plus(second.text).toFixed(decimals) };
+}
+
+function countDecimals({ text }: ExactDecimal): number {
+	return text.split('.')[1]?.length ?? 0;
 }
 
 /** The difference, without rounding. */
@@ -41,8 +46,7 @@ export function takeShare(decimal: ExactDecimal, share: number): ExactDecimal {
 
 /** Moves the decimal point two places to the left: minor to major units, trailing zeros kept. */
 export function convertMinorToMajor({ text }: ExactDecimal): ExactDecimal {
-	const decimals = text.split('.')[1]?.length ?? 0;
-	return { text: new Big(text).times('0.01').toFixed(decimals + 2) };
+	return { text: new Big(text).times('0.01').toFixed(countDecimals({ text }) + 2) };
 }
 
 /** Whether `first` is strictly below `second`, compared exactly. */

@@ -92,14 +92,14 @@ describe('the examples', () => {
 			itemsOf(await runExample('low-balance-to-slack.json'), 'Tell the Team').map(({ text }) =>
 				String(text).trim(),
 			);
-		expect(await texts()).toEqual([
-			':white_check_mark: Sectigo 1000482915: 210 GBP available, threshold 100.',
-		]);
+		expect(await texts()).toEqual(['Sectigo 1000482915 is ok: 210.00 GBP available.']);
 		const { standIn } = vendor('sectigo');
 		standIn.misbehave({ kind: 'answer', answer: { status: 401 } });
 		const [failing] = await texts();
 		standIn.behaveAgain();
-		expect(failing).toMatch(/^:rotating_light: Sectigo account: Sectigo did not accept/);
+		expect(failing).toMatch(
+			/^Sectigo account cannot be checked: Sectigo did not accept the credential\./,
+		);
 	});
 
 	it('many users: the ones that can be read, and the others with the reason', async () => {
@@ -138,7 +138,7 @@ describe('the examples', () => {
 			{ label: 'Kolmisoft M4 term&inator +1 é', event: 'none', threshold: -500000 },
 		]);
 		expect(itemsOf(execution, 'Low').map(({ text }) => String(text).trim())).toEqual([
-			':rotating_light: Traffic is critical: 60.72 EUR available; the limit is 70.',
+			'Traffic is critical: 60.7200 EUR available, below 70.',
 		]);
 		expect(itemsOf(execution, 'Check Fails')).toEqual([]);
 		const { standIn } = vendor('kolmisoftM4');
@@ -152,7 +152,9 @@ describe('the examples', () => {
 			'Kolmisoft M4 term&inator +1 é: the balance cannot be read',
 		]);
 		const [mail] = mails;
-		expect(mail?.['text']).toMatch(/^Kolmisoft M4 did not accept.* It has never been read\.$/s);
+		expect(mail?.['text']).toMatch(
+			/^Traffic cannot be checked: Kolmisoft M4 did not accept the credential\..*\n\n/s,
+		);
 	});
 
 	it('an agent reads every balance by a tool', async () => {

@@ -68,7 +68,7 @@ it('reads the cells of a sheet', () => {
 		threshold: { text: '19.50' },
 		criticalThreshold: null,
 		daysLeftThreshold: 3.5,
-		recoverAt: { text: '20.5' },
+		recoverAt: { text: '20.50' },
 		criticalRecoverAt: null,
 	});
 });
