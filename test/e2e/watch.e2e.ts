@@ -192,7 +192,7 @@ it('warns of a schedule that makes n8n forget, on the evaluation of a real serve
 		node.name === 'Schedule' ? { ...node, parameters: { rule } } : node,
 	);
 	const execution = await runByHand(client, { ...document, nodes }, 'Schedule');
-	const warning = expect.stringContaining('Custom (Cron)');
+	const warning: unknown = expect.stringContaining('Custom (Cron)');
 	expect(itemsOf(execution, 'Watch')).toMatchObject([{ details: { warnings: [warning] } }]);
 	expect(hintsOf(execution, 'Watch')).toContainEqual(warning);
 	seen = receiver.alerts.length;
