@@ -16,6 +16,9 @@ export const REASONS = [
 			...within('xml.ts', 'listEntries', '[]'),
 			...within('text.ts', 'parseForm', "''"),
 			...within('fields.ts', 'readField', 'field?.read'),
+			...within('dates.ts', 'createDateWords', "''"),
+			...within('text.ts', 'tellRecovery', 'limits?.alertWhen', "''"),
+			...within('time.ts', 'parseIso', "''"),
 			...within('igSend.vendor.ts', 'igSend', "''"),
 			...within('intelliSoftware.vendor.ts', 'readLine', "''"),
 			...within('kolmisoftM4.vendor.ts', 'kolmisoftM4', "''"),
@@ -50,6 +53,7 @@ export const REASONS = [
 		reason: 'Of what a regular expression finds, only the groups are read, not the first element',
 		places: [
 			...within('xml.ts', 'resolveNumericEntity', '[]'),
+			...within('time.ts', 'parseIso', '[]'),
 			...within('intelliSoftware.vendor.ts', 'readLine', '[]'),
 		],
 	},
@@ -87,6 +91,21 @@ export const REASONS = [
 			...within('retryDelay.ts', 'parseRetryAfter', "''"),
 			...within('sharedReply.ts', 'scrubFailure', "''"),
 		],
+	},
+	{
+		reason: '`Date.parse` takes what is made of nothing for no date either',
+		places: within('time.ts', 'parseIso', ['year === undefined', 'false']),
+	},
+	{
+		reason: 'It only saves time: what is too long is cut exactly afterwards',
+		places: within('failure.ts', 'shortenAccount', [
+			'account.slice(0, 2 * LONGEST_ACCOUNT)',
+			'account',
+		]),
+	},
+	{
+		reason: 'What is not in the list comes before all that is',
+		places: within('combine.ts', 'STATUSES', "'critical'"),
 	},
 	{
 		reason: 'Warnings about addresses stand beside a balance, and what was not sent has none',
