@@ -160,7 +160,7 @@ describe('the number of a row', () => {
 	it('that is new is the first free one, in the order of the limits', () => {
 		const rows = [row(below(10)), row(below(100)), row(below(50))];
 		expect(numberRows([], rows)).toEqual([2, 0, 1]);
-		expect(numberRows([], rows.toReversed())).toEqual([1, 0, 2]);
+		expect(numberRows([], [...rows].reverse())).toEqual([1, 0, 2]);
 	});
 
 	it('without a limit comes after one with a limit', () => {
