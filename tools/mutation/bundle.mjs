@@ -5,7 +5,7 @@ import { globSync } from 'glob';
 import { readPart } from './parts.mjs';
 
 /** Those that take seconds come last, since a mutant is run until the first test fails. */
-const SLOW = ['contract', 'words', 'xml', 'scrubber'];
+const SLOW = ['contract', 'words', 'xml', 'scrubber', 'memory', 'runway'];
 
 const slowness = (suite) => SLOW.findIndex((name) => suite.endsWith(`/${name}.test.ts`));
 

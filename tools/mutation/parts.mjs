@@ -1,5 +1,6 @@
 // What is changed together, and the suites that have to notice. The search for secrets has thousands
-// of tests for a few files: run for every change elsewhere, they would take hours.
+// of tests for a few files, and the forecast replays weeks of checks: run for every change elsewhere,
+// they would take hours.
 const ELSEWHERE = ['secrets', 'alert', 'watch', 'forecast'];
 
 const ADAPTERS = ['test/exchanges/{contract,words}.test.ts', 'test/vendors/*/{read,sign}.test.ts'];
@@ -8,6 +9,15 @@ export const PARTS = {
 	secrets: {
 		mutate: ['nodes/shared/secrets/*.ts'],
 		suites: ['test/shared/secrets/*.test.ts'],
+	},
+	watch: {
+		mutate: ['nodes/shared/{alert,watch}/*.ts'],
+		// Random rows take half a minute, and what they would notice, the others have to name.
+		suites: ['test/shared/{alert,watch}/!(randomRows).test.ts'],
+	},
+	forecast: {
+		mutate: ['nodes/shared/forecast/*.ts'],
+		suites: ['test/shared/forecast/*.test.ts'],
 	},
 	core: {
 		mutate: [

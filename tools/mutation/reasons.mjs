@@ -16,6 +16,13 @@ export const REASONS = [
 			...within('xml.ts', 'listEntries', '[]'),
 			...within('text.ts', 'parseForm', "''"),
 			...within('fields.ts', 'readField', 'field?.read'),
+			...within('judge.ts', 'judgeRun', '[]'),
+			...within('judgeAccount.ts', 'NEW_ROW', '{ known: null, isTakenOver: false }', 'false'),
+			...within('matchRows.ts', 'matchRows', 'wanted[index]?.limits'),
+			...within('unknownAccounts.ts', 'nameAccounts', ['only !== undefined', 'true']),
+			...within('dates.ts', 'createDateWords', "''"),
+			...within('text.ts', 'tellRecovery', 'limits?.alertWhen', "''"),
+			...within('time.ts', 'parseIso', "''"),
 			...within('igSend.vendor.ts', 'igSend', "''"),
 			...within('intelliSoftware.vendor.ts', 'readLine', "''"),
 			...within('kolmisoftM4.vendor.ts', 'kolmisoftM4', "''"),
@@ -50,6 +57,7 @@ export const REASONS = [
 		reason: 'Of what a regular expression finds, only the groups are read, not the first element',
 		places: [
 			...within('xml.ts', 'resolveNumericEntity', '[]'),
+			...within('time.ts', 'parseIso', '[]'),
 			...within('intelliSoftware.vendor.ts', 'readLine', '[]'),
 		],
 	},
@@ -81,12 +89,91 @@ export const REASONS = [
 		reason: 'Any other text does as well, as long as it has nothing of what is looked for',
 		places: [
 			...within('attempt.ts', 'toFailure', "''"),
+			...within('unknownAccounts.ts', 'listMissing', '[]'),
 			...within('decode.ts', 'findCharset', "''"),
 			...within('encoding.ts', 'assertPlainlyEncoded', '[]'),
 			...within('explainFailure.ts', 'explainTransportFailure', "''"),
 			...within('retryDelay.ts', 'parseRetryAfter', "''"),
 			...within('sharedReply.ts', 'scrubFailure', "''"),
 		],
+	},
+	{
+		reason: '`Date.parse` takes what is made of nothing for no date either',
+		places: within('time.ts', 'parseIso', ['year === undefined', 'false']),
+	},
+	{
+		reason: 'It only saves time: what is too long is cut exactly afterwards',
+		places: within('failure.ts', 'shortenAccount', [
+			'account.slice(0, 2 * LONGEST_ACCOUNT)',
+			'account',
+		]),
+	},
+	{
+		reason: 'What is not in the list comes before all that is',
+		places: within('combine.ts', 'STATUSES', "'critical'"),
+	},
+	{
+		reason: 'Only the compiler asks: nothing that is ok is worse than what was before',
+		places: within('step.ts', 'findEvents', ["next.level !== 'ok'", 'true'], "'ok'"),
+	},
+	{
+		reason: 'Where there is a threshold there is a recovery from it, and none without one',
+		places: [
+			...within('level.ts', 'judgeAmount', ['recovery !== null', 'true']),
+			...within('limits.ts', 'readLimits', ['criticalThreshold !== null', 'true']),
+			...within('limits.ts', 'chooseCriticalRecovery', ['recoverAt === null', 'false']),
+		],
+	},
+	{
+		reason:
+			'What is remembered of an account has a balance, its time and its usage, or none of them',
+		places: [
+			...within('account.ts', 'findClockNotices', ['lastCheckedAt === null', 'false']),
+			...within(
+				'items.ts',
+				'createFailingItem',
+				[
+					'lastBalance === null || lastCheckedAt === null',
+					'lastBalance === null && lastCheckedAt === null',
+				],
+				['lastBalance === null', 'false'],
+				['lastCheckedAt === null', 'false'],
+			),
+			...within('items.ts', 'computeEmptyAt', ['newest === null', 'false']),
+		],
+	},
+	{
+		reason: 'Only the compiler asks: `Number.isFinite` is false for null',
+		places: within('items.ts', 'round', ['estimate === null', 'false']),
+	},
+	{
+		reason: 'Nothing is remembered under null',
+		places: [
+			...within('credentialPause.ts', 'updatePauses', ['credentialKey !== null', 'true']),
+			...within('judge.ts', 'findPause', ['credentialKey === null', 'false']),
+			...within('judgeAccount.ts', 'choosePause', ['credentialKey !== null', 'true']),
+		],
+	},
+	{
+		reason: 'The error is caught at once, and its words are shown to nobody',
+		places: within('memory.ts', 'readPauses', "'No pause'"),
+	},
+	{
+		reason: 'It only saves time: where all accounts are known, all rows have their keys',
+		places: within('unknownAccounts.ts', 'nameAccounts', ['unknown.length === 0', 'false']),
+	},
+	{
+		reason: 'An item tells nothing of it, and the type of a verdict asks for it',
+		places: within(
+			'sample.ts',
+			'createSample',
+			"'UTC'",
+			['false', 'true'],
+			'[{ event, reason }]',
+			'{ event, reason }',
+			['true', 'false'],
+			'[]',
+		),
 	},
 	{
 		reason: 'Warnings about addresses stand beside a balance, and what was not sent has none',

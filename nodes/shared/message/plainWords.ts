@@ -31,7 +31,7 @@ const HARMLESS: ReadonlyArray<readonly [active: RegExp, lookalike: string]> = [
 ];
 
 /** Control, format (direction and zero-width characters) and private-use characters, and halves of surrogate pairs. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Letters, each with so many marks above and below it, that they grow over the lines beside. */
 const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;

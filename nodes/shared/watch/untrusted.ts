@@ -48,7 +48,7 @@ export function isText(value: unknown): value is string {
 }
 
 export function isFiniteNumber(value: unknown): value is number {
-	return typeof value === 'number' && Number.isFinite(value);
+	return Number.isFinite(value);
 }
 
 /** A whole number, 0 or more. */

@@ -1,5 +1,6 @@
-import type { Input } from '../../../nodes/shared/input/fields';
-import { readWatchOptions } from '../../../nodes/shared/alert/policy';
+import { attempt } from '../../../nodes/shared/failure/attempt';
+import { readFields, type Input } from '../../../nodes/shared/input/fields';
+import { readWatchOptions, RUN_FIELDS, WATCH_FIELDS } from '../../../nodes/shared/alert/policy';
 
 const HOUR = 3_600_000;
 
@@ -81,4 +82,75 @@ it('what can be read counts, though a limit is refused', () => {
 		'UTC',
 	);
 	expect([policy.failuresBeforeAlert, outputEveryCheck]).toEqual([1, true]);
+});
+
+it('has a field for everything that is filled in, by the name that the editor shows', () => {
+	const labels = Object.entries(WATCH_FIELDS).map(([name, { label }]) => [name, label]);
+	expect(labels).toEqual([
+		['alertWhen', 'Alert When Balance Is'],
+		['threshold', 'Threshold'],
+		['criticalThreshold', 'Critical Threshold'],
+		['daysLeftThreshold', 'Days Left Threshold'],
+		['recoverAt', 'Recover At'],
+		['checksBeforeAlert', 'Checks Before Alert'],
+		['failuresBeforeAlert', 'Failures Before Alert'],
+		['remindEvery', 'Remind Every'],
+		['notifyOnRecovery', 'Notify on Recovery'],
+		['outputEveryCheck', 'Output Every Check'],
+		['snoozeUntil', 'Snooze Until'],
+		['combineEvents', 'Combine Events'],
+		['sampleEvent', 'Sample Event'],
+	]);
+});
+
+describe('what holds for a whole run', () => {
+	it('is neither combined nor a sample where nothing is said', () => {
+		expect(readFields(RUN_FIELDS, {})).toEqual({ combineEvents: false, sampleEvent: 'none' });
+	});
+
+	it.each(['none', 'low', 'critical', 'recovered', 'reminder', 'checkFailing', 'checkWorking'])(
+		'is a sample of %s',
+		(sampleEvent) => {
+			expect(readFields(RUN_FIELDS, { sampleEvent, combineEvents: true })).toEqual({
+				combineEvents: true,
+				sampleEvent,
+			});
+		},
+	);
+
+	it('is told where it cannot be read', () => {
+		expect(attempt(() => readFields(RUN_FIELDS, { sampleEvent: 'sometimes' }))).toMatchObject({
+			failure: {
+				summary:
+					'Sample Event must be one of none, low, critical, recovered, reminder, checkFailing, checkWorking',
+			},
+		});
+		expect(attempt(() => readFields(RUN_FIELDS, { combineEvents: 2 }))).toMatchObject({
+			failure: { summary: 'Combine Events must be true or false' },
+		});
+	});
+});
+
+describe('a snooze', () => {
+	const read = (snoozeUntil: unknown) => {
+		const { policy, notices } = readWatchOptions({ threshold: 1, snoozeUntil }, 'Europe/Berlin');
+		return [policy.snoozedUntil, notices];
+	};
+
+	it('lasts until a time of the zone', () => {
+		expect(read('2026-12-24T09:00')).toEqual([Date.parse('2026-12-24T08:00:00Z'), []]);
+	});
+
+	it('is none where nothing is filled in', () => {
+		expect(read('')).toEqual([null, []]);
+	});
+
+	it('is none where it is no date, which is told', () => {
+		expect(read('tomorrow')).toEqual([
+			null,
+			[
+				'Snooze Until is no date, so that alerts come as usual. Fill in one such as 2026-12-24 or 2026-12-24T09:00, or leave it empty.',
+			],
+		]);
+	});
 });

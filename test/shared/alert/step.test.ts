@@ -370,3 +370,70 @@ describe('an edited threshold', () => {
 		]);
 	});
 });
+
+describe('a snooze', () => {
+	const until = (hours: number, policy: Partial<AlertPolicy> = {}) => {
+		return { limits: BOTH, policy: { snoozedUntil: hours * HOUR, ...policy } };
+	};
+
+	it('is over at its time, and what still holds is told then', () => {
+		expect(listTold([90, 90, 90, 90], until(2))).toEqual([[], [], LOW, []]);
+		expect(listTold([90, 150, 150], until(2)).flat()).toEqual([]);
+	});
+
+	it('keeps what was told before, and since when', () => {
+		const from = stateAfter([90], { limits: BOTH });
+		expect(stateAfter([150], { ...until(2), from })).toMatchObject({
+			level: 'ok',
+			since: 0,
+			alertedAt: 0,
+		});
+		expect(stateAfter([150], { ...until(2), from }).told).toEqual({
+			level: 'low',
+			daysLeft: from.daysLeft,
+		});
+		expect(listTold([150, 150, 150], { ...until(2), from })).toEqual([[], [], RECOVERED]);
+		expect(stateAfter([150, 150, 150], { ...until(2), from })).toMatchObject({
+			told: null,
+			since: null,
+		});
+	});
+
+	it('keeps back that a check fails and that it works, until it is over', () => {
+		const DOWN = 'authentication';
+		expect(listTold([DOWN, DOWN, DOWN, 150], until(2))).toEqual([
+			[],
+			[],
+			['checkFailing'],
+			['checkWorking'],
+		]);
+		const from = stateAfter([DOWN], { limits: BOTH });
+		expect(listTold([150, 150, 150, 150], { ...until(2), from })).toEqual([
+			[],
+			[],
+			['checkWorking'],
+			[],
+		]);
+		expect(stateAfter([DOWN], until(2))).toMatchObject({ failures: 1, failureAlertedAt: null });
+	});
+});
+
+it('a check that gets no worse begins the count of three anew', () => {
+	const watch = { limits: BOTH, policy: { checksBeforeAlert: 3 } };
+	expect(listTold([90, 90, 90, 30, 90, 30, 30, 30], watch)).toEqual([
+		[],
+		[],
+		LOW,
+		[],
+		[],
+		[],
+		[],
+		CRITICAL,
+	]);
+});
+
+it('of what was never told nobody is reminded', () => {
+	const from: AlertState = { ...NOTHING_TOLD, level: 'low' };
+	const policy = { remindEvery: HOUR };
+	expect(listTold([90, 90, 90], { limits: BOTH, policy, from }).flat()).toEqual([]);
+});

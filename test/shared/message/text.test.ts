@@ -261,3 +261,29 @@ it('cuts what is too long, and shows that', () => {
 it('leaves out the words of a vendor that say nothing', () => {
 	expect(write({ check: failure({ vendorWords: ' \u200b ' }) })).not.toMatch('vendor says');
 });
+
+describe('limits that do not fit what was told', () => {
+	const lines: ReadonlyArray<readonly [string, Partial<Message>, string]> = [
+		['could not be read', { limits: null }, 'is low: 50 GBP available.'],
+		['are of days alone', { limits: DAYS_ONLY }, 'is low: 50 GBP available.'],
+		[
+			'are of the critical level alone',
+			{ limits: CRITICAL_ONLY },
+			'is low: 50 GBP available, ok again at 21 or more.',
+		],
+		[
+			'could not be read, of one that is fine again',
+			{ ...RECOVERED, limits: null },
+			'is ok again: 50 GBP available.',
+		],
+	];
+	it.each(lines)('%s', (_, told, line) => {
+		expect(write({ ...told, check: balance('50', UNKNOWN) })).toBe(`Sectigo 1000482915 ${line}`);
+	});
+});
+
+it('days that are unknown are not told, whatever the end is', () => {
+	expect(write({ check: balance('50', { daysLeft: null }) })).toBe(
+		'Sectigo 1000482915 is low: 50 GBP available, below 100.',
+	);
+});

@@ -1,6 +1,8 @@
 import type { Input } from '../../../nodes/shared/input/fields';
 import type { WatchItem } from '../../../nodes/shared/item';
-import { createWatchItems } from '../../../nodes/shared/watch/items';
+import { createAlertKey } from '../../../nodes/shared/watch/accountKey';
+import { createItem, createWatchItems } from '../../../nodes/shared/watch/items';
+import type { Verdict } from '../../../nodes/shared/watch/judgeAccount';
 import { createDateWords } from '../../../nodes/shared/message/dates';
 import { BEGINNING, createWatchingNode, HOUR, type Answer } from './watchingNode';
 
@@ -13,20 +15,30 @@ function name(amount: number): Answer {
 	return { balance: { text: String(amount) }, account: '1000482915', currency: 'GBP' };
 }
 
-/** The items of the last of these checks, one an hour. */
-function itemsAfter(
-	answers: readonly Answer[],
-	fields: Input = LIMITS,
-	warnings: readonly string[] = [],
-): readonly WatchItem[] {
+const OPTIONS = {
+	watchId: 'workflow node',
+	dates: createDateWords('UTC', BEGINNING),
+	warnings: [],
+};
+
+/** The last of these checks, one an hour. */
+function judgeLast(answers: readonly Answer[], fields: Input = LIMITS): Verdict {
 	const node = createWatchingNode();
 	const verdicts = answers.map((answer, hour) => {
 		return node.run([{ fields, answer }], { at: hour * HOUR }).verdicts[0];
 	});
 	const last = verdicts.at(-1);
 	if (last === undefined) throw new Error('No check');
-	const dates = createDateWords('UTC', BEGINNING);
-	return createWatchItems(last, { watchId: 'workflow node', dates, warnings });
+	return last;
+}
+
+/** The items of the last of these checks. */
+function itemsAfter(
+	answers: readonly Answer[],
+	fields: Input = LIMITS,
+	warnings: readonly string[] = [],
+): readonly WatchItem[] {
+	return createWatchItems(judgeLast(answers, fields), { ...OPTIONS, warnings });
 }
 
 /** The only item. */
@@ -96,7 +108,10 @@ describe('of a failed check', () => {
 			lastCheckedAt: '2026-11-21T01:00:00.000Z',
 		});
 		const never = itemAfter([DOWN]);
-		expect(never).toMatchObject({ lastCheckedAt: null });
+		expect(never).toMatchObject({
+			text: 'My credential cannot be checked: Acme is unavailable at the moment.',
+			lastCheckedAt: null,
+		});
 		expect(never).not.toHaveProperty('lastBalance');
 	});
 
@@ -188,7 +203,21 @@ describe('estimates', () => {
 	});
 
 	it('further than a century ahead have no date', () => {
-		expect(itemAfter([1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 999_999.99])).toMatchObject({ emptyAt: null });
+		const verdict = judgeLast([150]);
+		const emptyAfter = (daysLeft: number) => {
+			const range = { daysLeft, daysLeftMin: daysLeft, daysLeftMax: daysLeft };
+			const runway = { ...range, burnPerDay: 1, isSurge: false };
+			return createItem({ ...verdict, runway }, { event: 'none', reason: null }, OPTIONS).emptyAt;
+		};
+		expect(emptyAfter(36_525)).toBe('2126-11-22T00:00:00.000Z');
+		expect(emptyAfter(36_525.1)).toBeNull();
+		expect(itemAfter(falling(1e6, 0.01, 25))).toMatchObject({ emptyAt: null });
+	});
+
+	it('of an account that is not used have no end', () => {
+		const item = itemAfter(falling(150, 0, 25));
+		expect(item).toMatchObject({ burnPerDay: 0, emptyAt: null });
+		expect(item).not.toHaveProperty('daysLeft');
 	});
 
 	it('of an empty account are 0 days, from its first check on', () => {
@@ -205,4 +234,75 @@ describe('estimates', () => {
 			daysLeftThreshold: 2.5,
 		});
 	});
+});
+
+it('an account that is critical is that, though its days are few as well', () => {
+	const verdict = judgeLast([30], BOTH);
+	const daysLeft = { areFew: true, contraryChecks: 0 };
+	const state = { ...verdict.step.state, daysLeft };
+	const few = { ...verdict, step: { ...verdict.step, state } };
+	expect(createItem(few, { event: 'none', reason: 'threshold' }, OPTIONS)).toMatchObject({
+		status: 'critical',
+	});
+});
+
+describe('the key of an alert', () => {
+	const keyOf = (subject: 'account' | 'check') => {
+		const { watchId } = OPTIONS;
+		const row = { accountKey: 'account', labelKey: null, rowNumber: 0 };
+		return createAlertKey({ watchId, ...row, subject });
+	};
+	const [balance, failure] = [judgeLast([150], BOTH), judgeLast([DOWN], BOTH)];
+
+	it.each<[WatchItem['event'], Verdict, 'account' | 'check']>([
+		['none', balance, 'account'],
+		['low', balance, 'account'],
+		['recovered', balance, 'account'],
+		['checkWorking', balance, 'check'],
+		['checkFailing', balance, 'check'],
+		['none', failure, 'check'],
+		['reminder', failure, 'check'],
+		['checkFailing', failure, 'check'],
+	])('of %s is that of its subject', (event, verdict, subject) => {
+		expect(createItem(verdict, { event, reason: null }, OPTIONS).alertKey).toBe(keyOf(subject));
+	});
+
+	it('is another one for each workflow, account, label, row and subject', () => {
+		const alert = {
+			watchId: 'w',
+			accountKey: 'a',
+			labelKey: 'l',
+			rowNumber: 0,
+			subject: 'account',
+		} as const;
+		const keys = [
+			alert,
+			{ ...alert, watchId: 'other' },
+			{ ...alert, accountKey: 'other' },
+			{ ...alert, labelKey: null },
+			{ ...alert, rowNumber: 1 },
+			{ ...alert, subject: 'check' } as const,
+		].map(createAlertKey);
+		expect(new Set(keys).size).toBe(keys.length);
+	});
+});
+
+it('the reply of the vendor is kept where it was asked for', () => {
+	const verdict = judgeLast([150]);
+	const { checked } = verdict.check;
+	if (!checked.result.ok) throw new Error('No balance');
+	const { value } = checked.result;
+	const withRaw = {
+		...verdict,
+		check: {
+			...verdict.check,
+			checked: {
+				...checked,
+				result: { ok: true, value: { ...value, item: { ...value.item, raw: '<balance/>' } } },
+			},
+		},
+	} as const;
+	const nothing = { event: 'none', reason: null } as const;
+	expect(createItem(withRaw, nothing, OPTIONS)).toMatchObject({ raw: '<balance/>' });
+	expect(createItem(verdict, nothing, OPTIONS)).not.toHaveProperty('raw');
 });

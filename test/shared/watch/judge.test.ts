@@ -1,5 +1,7 @@
+import { readWatchOptions } from '../../../nodes/shared/alert/policy';
 import type { Input } from '../../../nodes/shared/input/fields';
-import { createWatchingNode, DAY, HOUR, type Answer, type Row } from './watchingNode';
+import { findPause } from '../../../nodes/shared/watch/judge';
+import { BEGINNING, createWatchingNode, DAY, HOUR, type Answer, type Row } from './watchingNode';
 
 const LOW = ['low/threshold'];
 const RECOVERED = ['recovered/threshold'];
@@ -184,4 +186,28 @@ describe('a row whose limit cannot be read', () => {
 		expect(node.run(rowsOf([10, 100], 50)).told).toEqual([NOTHING, ['checkWorking']]);
 		expect(node.run(rowsOf([10, 100], 200)).told).toEqual([NOTHING, RECOVERED]);
 	});
+});
+
+it('a row rests with its credential, or else with its account', () => {
+	const until = BEGINNING + HOUR;
+	const ofCredential = { kind: 'authentication', until } as const;
+	const ofAccount = { kind: 'notAllowed', until } as const;
+	const node = createWatchingNode();
+	node.run([{ accountKey: 'a', credentialKey: null, fields: {}, answer: 150 }]);
+	const memory = {
+		accountKeys: ['a'],
+		pauses: new Map([['c', ofCredential]]),
+		recall: (key: string) => {
+			const { account } = node.open(BEGINNING).recall(key);
+			return { account: account === null ? null : { ...account, pause: ofAccount }, notices: [] };
+		},
+	};
+	const options = readWatchOptions({ threshold: 100 }, 'UTC');
+	const pauseOf = (credentialKey: string | null, accountKey: string) =>
+		findPause({ credentialKey, accountKey, labelKey: null, options }, memory, BEGINNING);
+	expect(pauseOf('c', 'b')).toBe(ofCredential);
+	expect(pauseOf('c', 'a')).toBe(ofCredential);
+	expect(pauseOf(null, 'a')).toBe(ofAccount);
+	expect(pauseOf('d', 'a')).toBe(ofAccount);
+	expect(pauseOf(null, 'b')).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { readWatchOptions } from '../../../nodes/shared/alert/policy';
 import { estimateRunway } from '../../../nodes/shared/forecast/runway';
 import { findDaysLeft, judgeAccount } from '../../../nodes/shared/watch/judgeAccount';
 import {
@@ -159,4 +160,33 @@ describe('days left', () => {
 		expect(last?.runway).toEqual(usage === null ? null : estimateRunway(usage));
 		expect(runs[0]?.runway).toBeNull();
 	});
+});
+
+it('rows with one label are numbered by their limits', () => {
+	const rows = [rowOf(150, { fields: { threshold: 10 } }), rowOf(150)];
+	expect(
+		createWatchingNode()
+			.run(rows)
+			.verdicts.map(({ number }) => number),
+	).toEqual([1, 0]);
+});
+
+it('what is noteworthy is told once, though only one of several rows is put out', () => {
+	const node = createWatchingNode();
+	node.stored = { ...node.stored, notices: ['The node was renamed.'] };
+	const { verdicts } = node.run([rowOf(50), rowOf(50, { fields: { threshold: 10 } })]);
+	expect(verdicts[0]?.account.pendingNotices).toEqual([]);
+});
+
+it('rows with one label and the same limits are one where none of them got a balance', () => {
+	const failing = rowOf(DOWN, { fields: { ...LIMITS, failuresBeforeAlert: 1 } });
+	expect(createWatchingNode().run([failing, failing]).told).toEqual([['checkFailing'], []]);
+});
+
+it('a balance is no balance for limits that cannot be read', () => {
+	const run = { executionId: 'run', now: BEGINNING, putsOutAll: false };
+	const check = createCheck(rowOf(150), 0, createWatchingNode().open(BEGINNING), BEGINNING);
+	const unreadable = { ...check, options: readWatchOptions({ threshold: 'x' }, 'UTC') };
+	const { verdicts } = judgeAccount({ account: null, notices: [] }, [unreadable], new Map(), run);
+	expect(verdicts[0]?.step.events).toEqual([{ event: 'checkFailing', reason: null }]);
 });

@@ -168,3 +168,19 @@ describe('a label that is new', () => {
 		expect(match([judged], [want(100, 'new')])).toEqual(['new']);
 	});
 });
+
+it('a new label goes on from no row whose label is still there, though another one goes on from that', () => {
+	const remembered = [remember(100, { labelKey: 'old' }), remember(10, { labelKey: 'old' })];
+	expect(match(remembered, [want(100, 'new'), want(10, 'old')])).toEqual(['new', '1']);
+});
+
+it('a new label goes on from no limits that could not be read', () => {
+	expect(match([remember(null, { labelKey: 'old' })], [want(null, 'new')])).toEqual(['new']);
+});
+
+it('a limit that is empty now is farther than any that has changed', () => {
+	const both = remember(0, { limits: ['below', 100, 10, null, 105] });
+	const small = remember(0, { limits: ['below', 1, null, null, 1.05] });
+	const wanted: RowIdentity = { labelKey: null, limits: ['below', 100, null, null, 105] };
+	expect(match([both, small], [wanted])).toEqual(["1'"]);
+});

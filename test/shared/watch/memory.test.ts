@@ -174,3 +174,9 @@ describe('at most 1,000 accounts', () => {
 		expect([change.forgotten, change.crowdedAt]).toEqual([['a0'], null]);
 	});
 });
+
+it('pauses that can be read are not noteworthy', () => {
+	const pauses = JSON.stringify({ credential: { kind: 'authentication', until: 0 } });
+	const stored = { accounts: new Map(), pauses, crowdedAt: undefined, notices: [] };
+	expect(openMemory(stored, 0).recall('account').notices).toEqual([]);
+});

@@ -5,8 +5,10 @@ import {
 	findRowNotices,
 	listLiveRows,
 	MAX_ROWS,
+	numberRows,
 	updateRows,
 	type JudgedRow,
+	type MatchedRow,
 } from '../../../nodes/shared/watch/rows';
 
 const DAY = 86_400_000;
@@ -143,4 +145,67 @@ describe('it is told', () => {
 		const earlier = before.map((row) => ({ ...row, executionId: 'before' }));
 		expect(findRowNotices(earlier, [judge(null, false)], 'now')).toEqual([]);
 	});
+});
+
+describe('the number of a row', () => {
+	/** A row, by default a new one. */
+	const row = (
+		limits: LimitValues | null,
+		known: WatchedRow | null = null,
+		labelKey: string | null = null,
+	): MatchedRow => ({ identity: { labelKey, limits }, match: { known, isTakenOver: false } });
+	const above = (threshold: number | null): LimitValues => ['above', threshold, 40, null, 1];
+	const below = (threshold: number | null): LimitValues => ['below', threshold, 40, null, 1];
+
+	it('that is new is the first free one, in the order of the limits', () => {
+		const rows = [row(below(10)), row(below(100)), row(below(50))];
+		expect(numberRows([], rows)).toEqual([2, 0, 1]);
+		expect(numberRows([], [...rows].reverse())).toEqual([1, 0, 2]);
+	});
+
+	it('without a limit comes after one with a limit', () => {
+		expect(numberRows([], [row(below(null)), row(below(-10))])).toEqual([1, 0]);
+		expect(numberRows([], [row(below(-10)), row(below(null))])).toEqual([0, 1]);
+	});
+
+	it('is in the order of the input where limits cannot be compared', () => {
+		expect(numberRows([], [row(below(10)), row(above(100))])).toEqual([0, 1]);
+		expect(numberRows([], [row(above(10)), row(below(100))])).toEqual([0, 1]);
+		expect(numberRows([], [row(null), row(below(100))])).toEqual([0, 1]);
+		expect(numberRows([], [row(below(100)), row(null)])).toEqual([0, 1]);
+		expect(numberRows([], [row(LIMITS), row(LIMITS)])).toEqual([0, 1]);
+	});
+
+	it('is counted for each label', () => {
+		const rows = [row(LIMITS, null, 'a'), row(LIMITS, null, 'a'), row(LIMITS, null, 'b')];
+		expect(numberRows([], rows)).toEqual([0, 1, 0]);
+	});
+
+	it('is kept where the row goes on, and left out by those that are new', () => {
+		const [first, third] = [remember(), remember({ number: 3 })];
+		const rows = [row(LIMITS, third), row(OTHERS), row(OTHERS), row(OTHERS)];
+		expect(numberRows([first, third], rows)).toEqual([3, 1, 2, 4]);
+		expect(numberRows([first], [row(OTHERS), row(LIMITS, first)])).toEqual([1, 0]);
+	});
+
+	it('is kept under another label too', () => {
+		const known = remember({ labelKey: 'old', number: 2 });
+		expect(numberRows([known], [row(LIMITS, known, 'new')])).toEqual([2]);
+	});
+
+	it('is another one where a row of the same label has gone on with it', () => {
+		const known = remember();
+		const heir = remember({ limits: OTHERS });
+		expect(numberRows([known, heir], [row(LIMITS, known)])).toEqual([1]);
+		const ofLabel = remember({ labelKey: 'a' });
+		expect(numberRows([known, ofLabel], [row(LIMITS, known)])).toEqual([0]);
+		const second = remember({ number: 1 });
+		expect(numberRows([known, second], [row(LIMITS, known)])).toEqual([0]);
+	});
+});
+
+it('a row of a loop that is judged again is one of those that are remembered', () => {
+	const known = remember({ executionId: 'now' });
+	const others = Array.from({ length: MAX_ROWS - 1 }, () => judge(null, false));
+	expect(findRowNotices([known], [judge(known, false), ...others], 'now')).toEqual([]);
 });

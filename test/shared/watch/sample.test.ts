@@ -1,4 +1,5 @@
 import { createDateWords } from '../../../nodes/shared/message/dates';
+import { createAlertKey } from '../../../nodes/shared/watch/accountKey';
 import { createSample } from '../../../nodes/shared/watch/sample';
 import type { WatchEventName } from '../../../nodes/shared/item';
 import { intelliSoftware } from '../../../nodes/IntelliSoftware/intelliSoftware.vendor';
@@ -108,4 +109,59 @@ it('has every key of a check without a balance', () => {
 		'details',
 		'sample',
 	]);
+});
+
+describe('what a sample tells besides', () => {
+	const YESTERDAY = '2026-11-20T12:00:00.000Z';
+	const keyOf = (subject: 'account' | 'check') =>
+		createAlertKey({ watchId: 'w n', accountKey: '', labelKey: null, rowNumber: 0, subject });
+
+	it.each<[WatchEventName, number, number]>([
+		['low', 100, 98.2],
+		['critical', 20, 29],
+		['recovered', 100, 364],
+		['reminder', 100, 98.2],
+	])('of %s', (event, threshold, previousBalance) => {
+		expect(sample(event)).toMatchObject({
+			reason: 'threshold',
+			since: YESTERDAY,
+			threshold,
+			previousBalance,
+			burnPerDay: 14,
+			daysLeftThreshold: 7,
+			currency: 'GBP',
+			trend: '█▇▇▆▆▅▅▄▄▃▃▂▂▁',
+			alertKey: keyOf('account'),
+			checkedAt: '2026-11-21T12:00:00.000Z',
+			details: {},
+		});
+	});
+
+	it('of a check that fails', () => {
+		const item = sample('checkFailing');
+		expect(item).toMatchObject({
+			reason: null,
+			since: YESTERDAY,
+			lastStatus: 'ok',
+			lastBalance: 84.2,
+			lastCheckedAt: YESTERDAY,
+			alertKey: keyOf('check'),
+		});
+		expect(item).not.toHaveProperty('details.warnings');
+	});
+
+	it('of a check that works', () => {
+		expect(sample('checkWorking')).toMatchObject({
+			reason: null,
+			since: YESTERDAY,
+			previousBalance: 364,
+			alertKey: keyOf('check'),
+			details: {},
+		});
+		expect(sample('checkWorking').details).toEqual({});
+	});
+
+	it('where the vendor counts credits, in no currency', () => {
+		expect(createSample('low', CREDITS, OPTIONS, NOW)).toMatchObject({ currency: null });
+	});
 });

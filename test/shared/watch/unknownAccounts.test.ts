@@ -74,6 +74,27 @@ describe('a row that cannot be asked', () => {
 		expect(nameAfter([run], [[null]])).toEqual(['unknown  1']);
 	});
 
+	it('is none of those that could not be asked before, whatever their number', () => {
+		expect(nameAfter([[[rowOf('unknown  2')], {}]], [[null]])).toEqual(['unknown  1']);
+	});
+
+	it('is of the newest execution, in whatever order accounts are remembered', () => {
+		const node = createWatchingNode();
+		node.run([rowOf('a')], { at: 2 * HOUR });
+		node.run([rowOf('b')], { at: HOUR });
+		const { accounts } = node.stored;
+		expect([...accounts.keys()]).toEqual(['a', 'b']);
+		const unknown = [{ accountKey: null, labelKey: null }];
+		expect(nameAccounts(unknown, node.open(BEGINNING + 9 * HOUR), 'now')).toEqual(['a']);
+	});
+
+	it('is none of which nothing can be read', () => {
+		const node = createWatchingNode();
+		node.stored = { ...node.stored, accounts: new Map([['a', 'mangled']]) };
+		const unknown = [{ accountKey: null, labelKey: null }];
+		expect(nameAccounts(unknown, node.open(BEGINNING), 'now')).toEqual(['unknown  1']);
+	});
+
 	it('is the account of one row of many, all with its label', () => {
 		const two = { ...rowOf('a'), fields: { threshold: 50 } };
 		expect(nameAfter([[[rowOf('a'), two], {}]], [[null]])).toEqual(['a']);

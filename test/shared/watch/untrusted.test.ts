@@ -47,3 +47,7 @@ it.each<[string, Guard<unknown>, readonly unknown[], readonly unknown[]]>([
 ])('%s', (_, isOfType, good, bad) => {
 	expect([good.every(isOfType), bad.some(isOfType)]).toEqual([true, false]);
 });
+
+it('what looks like a text and is none holds no object', () => {
+	expect(() => parseRecord({ toString: () => '{}' })).toThrow(new TypeError('Not an object'));
+});
