@@ -270,18 +270,29 @@ it('a change to summer time does not matter', () => {
 });
 
 describe('a reading that stays for hours and jumps', () => {
-	/** One an hour, of which the vendor tells every eighth hour. */
-	const held = useUp(1000, 24 * 15 + 8, () => 1).map((_, hour) => 1000 - 8 * Math.floor(hour / 8));
+	/** One an hour, of which the vendor tells every seventh hour: at another time every day. */
+	const held = useUp(1000, 24 * 15, () => 1).map((_, hour) => 1000 - 7 * Math.floor(hour / 7));
 
 	it('says nothing of the time in which it stays', () => {
-		const burns = [0, 3, 7].map((hours) => {
-			return forecast(held.slice(0, 24 * 15 + 1 + hours), HOUR).burnPerDay;
+		const burns = [351, 354, 357].map((count) => {
+			return Math.round((forecast(held.slice(0, count), HOUR).burnPerDay ?? 0) * 10) / 10;
 		});
-		for (const burn of burns) expect(burn).toBeCloseTo(24, 1);
+		// One in a hundred is left to the hours in which it jumps.
+		expect(burns).toEqual([24.2, 24.2, 24.1]);
 	});
 
 	it('for half a day or more is the account at rest', () => {
 		const rests = [...held, ...Array.from({ length: 24 }, () => held.at(-1) ?? 0)];
 		expect(forecast(rests, HOUR).burnPerDay).toBeLessThan(23);
 	});
+});
+
+it.each<[string, (day: number) => number, string]>([
+	['days that make up for each other', (day) => (day % 2 === 0 ? 15 : 5), '0.894 to 1.128'],
+	['two busy days of six', (day) => (day % 6 < 2 ? 20 : 5), '0.810 to 1.283'],
+	['three busy days of nine', (day) => (day % 9 < 3 ? 20 : 5), '0.771 to 1.386'],
+])('the range of %s', (_, usageOf, range) => {
+	const { daysLeft, daysLeftMin, daysLeftMax } = forecast(useUp(1000, 29, usageOf), DAY);
+	const shares = [daysLeftMin, daysLeftMax].map((days) => (days / daysLeft).toFixed(3));
+	expect(shares.join(' to ')).toBe(range);
 });

@@ -159,6 +159,13 @@ describe('a slip that is taken back', () => {
 		expect(usedOn(settle(observe([...steady, 400, 1400, 1399], HOUR)))).toEqual([24, 24, 553]);
 	});
 
+	it('is no slip where more than a quarter of it does not come back', () => {
+		const history = observe([...useUp(1000, 11, () => 10), 860, 875, 865], DAY);
+		expect(usedOn(settle(history)).slice(-3)).toEqual([40, 0, 10]);
+		const back = observe([...useUp(1000, 11, () => 10), 860, 891, 881], DAY);
+		expect(usedOn(settle(back)).slice(-3)).toEqual([5, 5, 10]);
+	});
+
 	it('is no slip where the fall is as ever: daily top-ups of what was used', () => {
 		const history = observe([100, 90, 80, 70, 80, 70, 80, 70], DAY);
 		expect(usedOn(settle(history))).toEqual([10, 10, 10, 0, 10, 0, 10]);
