@@ -60,22 +60,28 @@ describe('the busiest time before', () => {
 	});
 
 	it('stays as it is while a surge lasts', () => {
-		expect(useByHour(STEADY, [3, 3, 3, 3, 3, 3]).peak).toBe(4);
-		expect(useByHour(STEADY, [2, 2, 2, 2, 2, 2]).peak).toBe(6);
+		expect(useByHour(STEADY, [5, 5, 5, 5, 5, 5]).peak).toBe(4);
+		const long: Pace = { ...STEADY, surge: { hours: 96, used: 400 } };
+		expect(useByHour(long, [5]).peak).toBe(roundAmount((400 * 4) / 96));
+	});
+
+	it('rises by a fiftieth an hour once it is known, however much more is used', () => {
+		// Two hours after the four of 1 are no more the first ones.
+		expect(useByHour(STEADY, [2, 2, 2, 2, 2, 2]).peak).toBe(roundAmount(4 * 1.02 * 1.02));
 	});
 });
 
 describe('a surge', () => {
-	it('is four hours of three times the busiest, each with twice its part', () => {
-		expect(useByHour(STEADY, [3, 3, 3, 3]).surge).toEqual({ hours: 4, used: 12 });
-		expect(useByHour(STEADY, [3, 3, 3, 2.9]).surge).toBeNull();
+	it('is four hours of five times the busiest, each with twice its part', () => {
+		expect(useByHour(STEADY, [5, 5, 5, 5]).surge).toEqual({ hours: 4, used: 20 });
+		expect(useByHour(STEADY, [5, 5, 5, 4.9]).surge).toBeNull();
 		expect(useByHour(STEADY, [9, 9, 9, 2]).surge).toEqual({ hours: 4, used: 29 });
 		expect(useByHour(STEADY, [9, 9, 9, 1.9]).surge).toBeNull();
 		expect(useByHour(STEADY, [9, 9, 9]).surge).toBeNull();
 	});
 
 	it('needs a second week, eight hours, and usage before', () => {
-		const hours = [3, 3, 3, 3];
+		const hours = [5, 5, 5, 5];
 		expect(useByHour(STEADY, hours, WEEK - 1).surge).toBeNull();
 		expect(useByHour({ ...STEADY, finished: [1, 1, 1] }, hours).surge).toBeNull();
 		expect(useByHour({ ...STEADY, finished: [1, 1, 1, 1] }, hours).surge).not.toBeNull();
