@@ -176,6 +176,10 @@ export const REASONS = [
 		),
 	},
 	{
+		reason: 'Rows are put in order by numbers only: a text leaves them in the order of the input',
+		places: within('rows.ts', 'compareLimits', '[]'),
+	},
+	{
 		reason: 'Warnings about addresses stand beside a balance, and what was not sent has none',
 		places: within('batch.ts', 'leaveUnsent', '[]'),
 	},

@@ -136,8 +136,8 @@ for (const [file, { mutants }] of weak) {
 const document = [
 	'# Mutation score',
 	`Made by \`npm run mutation\` on ${new Date().toISOString().slice(0, 10)}, of the sources of commit ${sourceCommit()}; edit the tests or \`tools/mutation/reasons.mjs\`, not this page.`,
-	"Stryker changes the pure core and the adapters in one place after the other, and runs unit tests each time: for the search for secrets its own, for everything else those of all that is left, with the contract of every vendor. A change that no test notices has survived. The tests on n8n's engine and those with large inputs are left out, since each would be run thousands of times: what they alone would notice counts as survived.",
-	`**${score(all)} %** of ${count(all, [...KILLED, ...SURVIVED])} changes were noticed. Changes that do not compile or that hit the tests' own data are not counted. The watch, its alerts and the forecast are left out, since they were being redesigned.`,
+	"Stryker changes the pure core and the adapters in one place after the other, and runs unit tests each time: for the search for secrets, for the watch with its alerts, and for the forecast their own, for everything else those of all that is left, with the contract of every vendor. A change that no test notices has survived. The tests on n8n's engine and those with large inputs are left out, since each would be run thousands of times: what they alone would notice counts as survived.",
+	`**${score(all)} %** of ${count(all, [...KILLED, ...SURVIVED])} changes were noticed. Changes that do not compile or that hit the tests' own data are not counted.`,
 	[
 		'| File | Noticed | Survived | Score |',
 		'| --- | --- | --- | --- |',

@@ -180,12 +180,16 @@ describe('a surge', () => {
 
 	it('is seen after four finished hours, and told with the fifth', () => {
 		expect(forecast(hourly.slice(0, 244), HOUR)).toMatchObject({ isSurge: false });
+		expect(forecast(hourly.slice(0, 245), HOUR)).toMatchObject({ isSurge: true });
+		expect(listAlerts(hourly, HOUR, 7)).toEqual([245]);
+	});
+
+	it('counts by its own hours alone, and may as well have half as much again', () => {
 		const seen = forecast(hourly.slice(0, 245), HOUR);
 		expect(seen).toMatchObject({ isSurge: true, burnPerDay: 240 });
 		expect(seen.daysLeft).toBeCloseTo(220 / 240, 4);
 		expect(seen.daysLeftMin).toBeCloseTo(220 / 360, 4);
 		expect(seen.daysLeftMax).toBeCloseTo(220 / 160, 4);
-		expect(listAlerts(hourly, HOUR, 7)).toEqual([245]);
 	});
 
 	it('is told with the second daily check', () => {

@@ -47,14 +47,14 @@ describe('what is mangled is refused', () => {
 		['no days', { ...WRITTEN, used: [], missed: [] }],
 		['too many days', { ...WRITTEN, used: FULL, missed: FULL }],
 		['days that do not fit', { ...WRITTEN, missed: [0] }],
-		['a negative share', { ...WRITTEN, missed: [0, 0, 0, -1] }],
+		['a negative share', { ...WRITTEN, missed: [0, 0, -1] }],
 		['a missing hour', { ...WRITTEN, hourUsed: FULL.slice(0, 23) }],
 		['an hour too many', { ...WRITTEN, hourWatched: FULL.slice(0, 25) }],
 		['negative hours', { ...WRITTEN, hourWatched: FULL.slice(0, 24).map(() => -1) }],
-		['an amount in words', { ...WRITTEN, used: ['1', 0, 0, 0] }],
-		['an amount that is none', { ...WRITTEN, used: [NaN, 0, 0, 0] }],
-		['an amount without end', { ...WRITTEN, used: [Infinity, 0, 0, 0] }],
-		['an amount beyond all', { ...WRITTEN, used: [1e61, 0, 0, 0] }],
+		['an amount in words', { ...WRITTEN, used: ['1', 0, 0] }],
+		['an amount that is none', { ...WRITTEN, used: [NaN, 0, 0] }],
+		['an amount without end', { ...WRITTEN, used: [Infinity, 0, 0] }],
+		['an amount beyond all', { ...WRITTEN, used: [1e61, 0, 0] }],
 		['a number instead of a list', { ...WRITTEN, finished: 4 }],
 		['too many hours of a surge', { ...WRITTEN, finished: FULL.slice(0, 9) }],
 		['half an hour number', { ...WRITTEN, pace: [0.5, 0, 0, 0, 0, 0] }],
@@ -81,6 +81,41 @@ describe('what is mangled is refused', () => {
 		['a trend that is too long', { ...WRITTEN, trend: FULL, trendMinutes: FULL }],
 	])('%s', (_, mangled) => {
 		expect(() => parseUsage(mangled)).toThrow(TypeError);
+	});
+
+	it.each<[string, unknown]>([
+		['No usage', null],
+		['No usage', 7],
+		['No usage', 'used'],
+		['anchor', { ...WRITTEN, pace: [200, 0, 0, 0, 0, 0] }],
+		['anchor', { ...WRITTEN, anchor: [BEGIN, 0.5] }],
+		['missed', { ...WRITTEN, missed: [0, 0, -1] }],
+		['hourWatched', { ...WRITTEN, hourWatched: [-1, ...FULL.slice(0, 23)] }],
+		['used', { ...WRITTEN, used: ['1', 0, 0] }],
+		['used', { ...WRITTEN, used: [1e61, 0, 0] }],
+		['pace', { ...WRITTEN, pace: [0.5, 0, 0, 0, 0, 0] }],
+		['pace', { ...WRITTEN, pace: [0, 0, 0, 0, 97, 5] }],
+		['pace', { ...WRITTEN, pace: [0, 0, 0, 0, 4, 0] }],
+		['observed', { ...WRITTEN, observed: [1e17, 1, 1e17, 1, 1e17, 0] }],
+		['observed', { ...WRITTEN, observed: [BEGIN, 1, 1e17, 1, BEGIN, 0] }],
+		['observed', { ...WRITTEN, observed: [LATEST, 1, BEGIN, 1, BEGIN, 0] }],
+		['observed', { ...WRITTEN, observed: [BEGIN, 1, LATEST, 1, BEGIN, -1] }],
+		['trendMinutes', { ...WRITTEN, trendMinutes: [5, 5, 5, 0, 5] }],
+	])('says that %s is: %j', (name, mangled) => {
+		expect(() => parseUsage(mangled)).toThrow(new TypeError(name));
+	});
+
+	it('and what lies at a bound is not', () => {
+		const [first, second] = [BEGIN, BEGIN + 56 * DAY];
+		const taken: readonly unknown[] = [
+			{ ...WRITTEN, used: [1e60, 0, 0] },
+			{ ...WRITTEN, pace: [0, 0, 0, 0, 96, 5] },
+			{ ...WRITTEN, observed: [first, 1, second, 1, first, 0] },
+			{ ...WRITTEN, anchor: [BEGIN, 5] },
+			{ ...WRITTEN, pace: [6 * 24, 0, 0, 0, 0, 0] },
+			{ ...WRITTEN, trendMinutes: [0, 5, 5, 5, 5] },
+		];
+		for (const each of taken) expect(() => parseUsage(each)).not.toThrow();
 	});
 
 	it.each(Object.keys(WRITTEN))('without %s', (name) => {
