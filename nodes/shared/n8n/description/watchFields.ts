@@ -28,7 +28,7 @@ export function createWatchFields(): OperationFields {
 				name: 'daysLeftThreshold',
 				placeholder: 'e.g. 7',
 				description:
-					'The account is low when it will be empty in fewer days than this, at the rate of the last two weeks; leave it empty for none',
+					'The account is low when it will be empty in fewer days than this, at the rate that its checks have shown; leave it empty for none',
 				hint: 'Fill in at least one of the three thresholds. Each takes an expression, such as the cell of a sheet.',
 			}),
 			createOptionsCollection(
