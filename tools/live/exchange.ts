@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INodeType } from 'n8n-workflow';
+import { findHeader, isStreamedReply } from '../../nodes/shared/n8n/http/response';
 
 /** What the vendor sent, as far as the node read it. */
 export interface RecordedReply {
@@ -38,13 +39,6 @@ export function recordExchanges(node: INodeType, exchanges: RecordedExchange[]):
 	return node;
 }
 
-/** A reply with its body as a stream. */
-interface StreamedReply {
-	readonly statusCode: number;
-	readonly headers: object;
-	readonly body: AsyncIterable<Uint8Array>;
-}
-
 function recordReply(reply: unknown, exchange: RecordedExchange): unknown {
 	if (!isStreamedReply(reply)) return reply;
 	const { statusCode: status, headers, body } = reply;
@@ -74,26 +68,4 @@ async function* listen(
 	} finally {
 		note(isWhole);
 	}
-}
-
-function isStreamedReply(value: unknown): value is StreamedReply {
-	return (
-		isObject(value) &&
-		'statusCode' in value &&
-		typeof value.statusCode === 'number' &&
-		'headers' in value &&
-		isObject(value.headers) &&
-		'body' in value &&
-		isObject(value.body) &&
-		Symbol.asyncIterator in value.body
-	);
-}
-
-function isObject(value: unknown): value is object {
-	return typeof value === 'object' && value !== null;
-}
-
-function findHeader(headers: object, name: string): string | null {
-	const value: unknown = Reflect.get(headers, name);
-	return typeof value === 'string' ? value : null;
 }

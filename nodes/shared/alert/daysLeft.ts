@@ -24,8 +24,8 @@ const UNCERTAIN = 2;
 
 /**
  * Whether the days left are too few, by the threshold as it is now: alerted once enough checks in a row
- * find them few, and over once two in a row find them enough. What is unknown holds
- * what was, and what comes after it is not in a row with what was before.
+ * find them few, and over once two in a row find them enough. What is unknown holds what was, and what
+ * comes after it is not in a row with what was before.
  */
 export function stepDaysLeft(
 	before: DaysLeftState,

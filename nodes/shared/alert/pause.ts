@@ -1,6 +1,11 @@
 import type { FailureKind } from '../failure/kinds';
 import { allowEarly } from './early';
 
+/** What may lock an account when it is sent again and again. */
+const PAUSING_KINDS = ['authentication', 'notAllowed'] as const satisfies readonly FailureKind[];
+
+export type PausingKind = (typeof PAUSING_KINDS)[number];
+
 /** Until when a credential, or an account, that was refused is not asked about again. */
 export interface Pause {
 	readonly kind: PausingKind;
@@ -8,17 +13,12 @@ export interface Pause {
 	readonly until: number;
 }
 
-/** What may lock an account when it is sent again and again. */
-export type PausingKind = Extract<FailureKind, 'authentication' | 'notAllowed'>;
-
 /** In milliseconds: one hour. */
 const PAUSE = 3_600_000;
 
-const PAUSING_KINDS: ReadonlySet<unknown> = new Set<PausingKind>(['authentication', 'notAllowed']);
-
 /** Whether this kind of failure asks for a pause. */
 export function isPausing(kind: unknown): kind is PausingKind {
-	return PAUSING_KINDS.has(kind);
+	return PAUSING_KINDS.some((pausing) => pausing === kind);
 }
 
 /** The pause that a refusal begins. */

@@ -36,7 +36,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 /** Letters, each with so many marks above and below it, that they grow over the lines beside. */
 const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
 
-/** Characters that one more shows in the place of what was cut off. */
+/** Stands for what was cut off. */
 const ELLIPSIS = '…';
 
 /**
@@ -51,11 +51,10 @@ export function toPlainWords(words: string, maxLength: number): string {
 		.replace(STACKED_MARKS, '$1')
 		.replace(/\s+/g, ' ')
 		.trim();
-	const harmless = HARMLESS.reduce(
+	return HARMLESS.reduce(
 		(text, [active, lookalike]) => text.replace(active, lookalike),
 		cut(seen, maxLength),
 	);
-	return harmless;
 }
 
 function cut(text: string, maxLength: number): string {

@@ -48,10 +48,9 @@ export function numberRows(
 	const numbers = new Map<MatchedRow, number>();
 	for (const row of [...rows].sort(compareLimits)) {
 		const { labelKey } = row.identity;
-		let number = findKeptNumber(row, live) ?? 0;
-		if (findKeptNumber(row, live) === null) {
-			while (taken.has(identify(labelKey, number))) number++;
-		}
+		const kept = findKeptNumber(row, live);
+		let number = kept ?? 0;
+		if (kept === null) while (taken.has(identify(labelKey, number))) number++;
 		taken.add(identify(labelKey, number));
 		numbers.set(row, number);
 	}

@@ -5,7 +5,7 @@ import {
 } from '../../transport/transport';
 
 /** A reply of either of n8n's HTTP helpers, with its body as a stream. */
-interface StreamedReply {
+export interface StreamedReply {
 	readonly statusCode: number;
 	readonly headers: Readonly<Record<string, unknown>>;
 	readonly body: AsyncIterable<Uint8Array>;
@@ -33,7 +33,8 @@ export async function readResponse(
 	};
 }
 
-function isStreamedReply(value: unknown): value is StreamedReply {
+/** Whether an HTTP helper gave a reply, rather than something else or nothing. */
+export function isStreamedReply(value: unknown): value is StreamedReply {
 	return (
 		isObject(value) &&
 		'statusCode' in value &&
@@ -74,7 +75,11 @@ function showsItsEnd(bytes: Uint8Array, headers: Readonly<Record<string, unknown
 	return /\bchunked\b/i.test(findHeader(headers, 'transfer-encoding') ?? '');
 }
 
-function findHeader(headers: Readonly<Record<string, unknown>>, name: string): string | null {
+/** A header of that name, in small letters, or null. */
+export function findHeader(
+	headers: Readonly<Record<string, unknown>>,
+	name: string,
+): string | null {
 	const value = headers[name];
 	return typeof value === 'string' ? value : null;
 }

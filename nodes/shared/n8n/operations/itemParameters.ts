@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import { RUN_FIELDS, WATCH_FIELDS } from '../../alert/policy';
 import { CHECK_FIELDS } from '../../check/options';
 import { invalidRequest } from '../../failure/error';
 import type { Failure } from '../../failure/failure';
 import type { Fields, Input } from '../../input/fields';
 import type { Vendor } from '../../vendor';
-import { WATCH_FIELDS } from '../../alert/policy';
 import { WHOLE_EXPRESSION_TRACE } from '../description/wholeExpression';
 
 /** The parameters of one item, expressions resolved. */
@@ -27,7 +27,7 @@ const COLLECTIONS = {
 };
 
 /** What is read once for the run, where it is used. */
-const FIELDS_OF_RUN = ['operation', 'combineEvents', 'sampleEvent'];
+const FIELDS_OF_RUN = ['operation', ...Object.keys(RUN_FIELDS)];
 
 const NOT_A_FIELD: ReadonlySet<string> = new Set([...FIELDS_OF_RUN, ...Object.keys(COLLECTIONS)]);
 

@@ -44,20 +44,23 @@ async function watchBalances(
 ): Promise<INodeExecutionData[][]> {
 	const ended = context.getExecutionCancelSignal() ?? new AbortController().signal;
 	const transport = createExecutionTransport(context, ended);
-	const store = openStaticData(context, transport.now());
-	const items = await completeOrSayWhy(context, async () =>
-		trackItems(context, vendor, await planItems(context, vendor, ended), store.memory),
-	);
+	const planned = await completeOrSayWhy(context, async () => {
+		return await planItems(context, vendor, ended);
+	});
 	const runOptions = readRunOptions(context);
 	const { sampleEvent, isRemembered } = runOptions;
 	const now = transport.now();
 	const itemOptions = createItemOptions(context, now);
 	if (sampleEvent !== null) {
-		const samples = items.map(({ itemIndex, plan }) => {
+		const samples = planned.map(({ itemIndex, plan }) => {
 			return { itemIndex, json: createSample(sampleEvent, plan.context, itemOptions, now) };
 		});
 		return [toOutput(samples, runOptions)];
 	}
+	const store = openStaticData(context, now);
+	const items = await completeOrSayWhy(context, async () => {
+		return trackItems(context, vendor, planned, store.memory);
+	});
 	if (context.getMode() === 'manual') assertFilledIn(context, items);
 	const paused = isRemembered ? findPaused(items, store.memory, transport.now()) : NOTHING_PAUSED;
 	const checks = await completeOrSayWhy(context, async () => {
