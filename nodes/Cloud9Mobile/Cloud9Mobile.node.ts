@@ -12,6 +12,7 @@ import {
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
+import { planForVendor } from '../shared/n8n/plan/vendorItems';
 import { cloud9Mobile } from './cloud9Mobile.vendor';
 
 export class Cloud9Mobile implements INodeType {
@@ -46,6 +47,6 @@ export class Cloud9Mobile implements INodeType {
 	methods = { credentialTest: { cloud9MobileApiTest: createCredentialTest(cloud9Mobile) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, cloud9Mobile);
+		return await runOperation(this, planForVendor(cloud9Mobile));
 	}
 }

@@ -74,6 +74,7 @@ export const cloud9Mobile = defineVendor({
 	id: 'cloud9Mobile',
 	name: 'Cloud9 Mobile',
 	unit: 'money',
+	accountNamedBy: { by: 'credential' },
 
 	credential: CREDENTIAL,
 	query: QUERY,

@@ -12,6 +12,7 @@ import {
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
+import { planForVendor } from '../shared/n8n/plan/vendorItems';
 import { igSend } from './igSend.vendor';
 
 export class IgSend implements INodeType {
@@ -62,6 +63,6 @@ export class IgSend implements INodeType {
 	methods = { credentialTest: { igSendApiTest: createCredentialTest(igSend) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, igSend);
+		return await runOperation(this, planForVendor(igSend));
 	}
 }

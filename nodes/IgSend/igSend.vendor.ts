@@ -84,6 +84,7 @@ export const igSend = defineVendor({
 	id: 'igSend',
 	name: 'iGsend',
 	unit: 'money',
+	accountNamedBy: { by: 'parameter', parameter: 'clientId' },
 
 	credential: CREDENTIAL,
 	query: QUERY,

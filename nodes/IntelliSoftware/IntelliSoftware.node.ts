@@ -12,6 +12,7 @@ import {
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
+import { planForVendor } from '../shared/n8n/plan/vendorItems';
 import { intelliSoftware } from './intelliSoftware.vendor';
 
 export class IntelliSoftware implements INodeType {
@@ -54,6 +55,6 @@ export class IntelliSoftware implements INodeType {
 	methods = { credentialTest: { intelliSoftwareApiTest: createCredentialTest(intelliSoftware) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, intelliSoftware);
+		return await runOperation(this, planForVendor(intelliSoftware));
 	}
 }

@@ -102,6 +102,7 @@ export const intelliSoftware = defineVendor({
 	name: 'IntelliSoftware',
 	// "Remaining Credit Balance": messages, not money.
 	unit: 'credits',
+	accountNamedBy: { by: 'nobody' },
 
 	credential: CREDENTIAL,
 	query: QUERY,

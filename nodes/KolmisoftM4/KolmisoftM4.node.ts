@@ -12,6 +12,7 @@ import {
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
+import { planForVendor } from '../shared/n8n/plan/vendorItems';
 import { kolmisoftM4 } from './kolmisoftM4.vendor';
 
 export class KolmisoftM4 implements INodeType {
@@ -96,6 +97,6 @@ export class KolmisoftM4 implements INodeType {
 	methods = { credentialTest: { kolmisoftM4ApiTest: createCredentialTest(kolmisoftM4) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, kolmisoftM4);
+		return await runOperation(this, planForVendor(kolmisoftM4));
 	}
 }

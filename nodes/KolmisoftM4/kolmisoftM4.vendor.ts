@@ -113,6 +113,7 @@ export const kolmisoftM4 = defineVendor({
 	id: 'kolmisoftM4',
 	name: 'Kolmisoft M4',
 	unit: 'money',
+	accountNamedBy: { by: 'parameter', parameter: 'username' },
 
 	credential: CREDENTIAL,
 	query: QUERY,

@@ -12,6 +12,7 @@ import {
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
+import { planForVendor } from '../shared/n8n/plan/vendorItems';
 import { sectigo } from './sectigo.vendor';
 
 export class Sectigo implements INodeType {
@@ -49,6 +50,6 @@ export class Sectigo implements INodeType {
 	methods = { credentialTest: { sectigoApiTest: createCredentialTest(sectigo) } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, sectigo);
+		return await runOperation(this, planForVendor(sectigo));
 	}
 }

@@ -72,6 +72,7 @@ export const sectigo = defineVendor({
 	id: 'sectigo',
 	name: 'Sectigo',
 	unit: 'money',
+	accountNamedBy: { by: 'reply' },
 
 	credential: CREDENTIAL,
 	query: QUERY,

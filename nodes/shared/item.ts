@@ -1,6 +1,6 @@
 import type { FailureKind } from './failure/kinds';
 
-/** What one unit of the balance is. */
+/** What one unit of a vendor's balance is. */
 export type Unit = 'money' | 'credits';
 
 /** What every Get Balance node puts out. A number key is never null: what is unknown is absent. */
@@ -15,7 +15,8 @@ export interface BalanceItem {
 	balance: number;
 	/** The exact decimal: `-?digits(.digits)?`. */
 	balanceText: string;
-	unit: Unit;
+	/** `money` or `credits`; a custom account may have a word of its own. */
+	unit: string;
 	/** ISO 4217. */
 	currency: string | null;
 	creditLimit?: number;
@@ -38,7 +39,8 @@ export type BalanceDetails = { [name: string]: string | string[] } & { warnings?
 export interface FailedItem {
 	error: string;
 	details: {
-		vendor: string;
+		/** Null where the item names none that is known. */
+		vendor: string | null;
 		label: string;
 		account: string | null;
 		kind: FailureKind;
@@ -111,7 +113,8 @@ export interface WatchedBalanceItem
 
 /** An account whose balance could not be read: it carries none of the balance's keys. */
 export interface WatchedFailureItem extends WatchHeadline, WatchFields {
-	vendor: string;
+	/** Null where the row names none that is known. */
+	vendor: string | null;
 	account: string | null;
 	/** What happened, in one short sentence. */
 	message: string;

@@ -36,6 +36,13 @@ export type BalanceCall = Omit<BalanceRequest, 'urls'> & {
 	readonly path: string;
 };
 
+/** What tells whose account a balance is: a parameter of the node, the credential, the reply, or nothing. */
+export type AccountNaming<Parameter extends string = string> =
+	| { readonly by: 'parameter'; readonly parameter: Parameter }
+	| { readonly by: 'credential' }
+	| { readonly by: 'reply' }
+	| { readonly by: 'nobody' };
+
 /**
  * Everything the project knows about one vendor. Pure: no clock, no network, no n8n. Its functions get
  * what was filled in as its fields have read it, and throw a `CheckError` for what ends the check.
@@ -46,6 +53,7 @@ export interface Adapter<Credential extends Fields, Query extends Fields> {
 	/** The display name. */
 	readonly name: string;
 	readonly unit: Unit;
+	readonly accountNamedBy: AccountNaming<keyof Query & string>;
 	/** The fields of the credential, of which those that are secret are never shown. */
 	readonly credential: Credential;
 	/** The node's own parameters. */
@@ -65,6 +73,7 @@ export interface Vendor {
 	readonly id: string;
 	readonly name: string;
 	readonly unit: Unit;
+	readonly accountNamedBy: AccountNaming;
 	readonly credentialFields: Fields;
 	readonly queryFields: Fields;
 	/** What to ask, unsigned. Reads every field first, so that nothing is sent where one is missing. Throws `invalidRequest`. */
@@ -82,11 +91,12 @@ export interface Vendor {
 export function defineVendor<Credential extends Fields, Query extends Fields>(
 	adapter: Adapter<Credential, Query>,
 ): Vendor {
-	const { id, name, unit } = adapter;
+	const { id, name, unit, accountNamedBy } = adapter;
 	return {
 		id,
 		name,
 		unit,
+		accountNamedBy,
 		credentialFields: adapter.credential,
 		queryFields: adapter.query,
 		request: (query, credential) => {

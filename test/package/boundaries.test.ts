@@ -19,6 +19,7 @@ const INLINED = new RegExp(`^(?:${LIBRARIES.join('|')})$`);
 const ROOMS: readonly string[] = [
 	'decimal',
 	'omitNull',
+	'groupBy',
 	'failure',
 	'item',
 	'input',
@@ -36,6 +37,7 @@ const ROOMS: readonly string[] = [
 	'n8n/http',
 	'n8n/memory',
 	'n8n/credential',
+	'n8n/plan',
 	'n8n/operations',
 ];
 

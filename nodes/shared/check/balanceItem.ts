@@ -18,7 +18,7 @@ export interface BalanceFacts {
 
 /** The uniform item, its keys in the documented order. */
 export function createBalanceItem(
-	context: ItemContext,
+	context: ItemContext<string>,
 	{ reading, checkedAt, warnings, threshold, raw }: BalanceFacts,
 ): BalanceItem {
 	const { balance, creditLimit } = reading;

@@ -3,13 +3,24 @@ import type { Failure } from '../failure/failure';
 import { readField, readSecrets, type Input } from '../input/fields';
 import type { BalanceRequest } from '../request/request';
 import { createScrubber, type Scrubber } from '../secrets/scrubber';
-import type { Vendor } from '../vendor';
+import type { Reading, Vendor } from '../vendor';
+import { assertMayBeNamed } from './expectedAccount';
 import { CHECK_FIELDS, readCheckOptions, type CheckOptions } from './options';
 import type { Check } from './performCheck';
 
+/** Whose account it is: one of the vendors, a service that the input names, or nobody that is known. */
+export interface AccountProvider<Id extends string | null = string | null> {
+	/** What items say as `vendor`. */
+	readonly id: Id;
+	/** The display name. */
+	readonly name: string;
+	/** `money`, `credits`, or another word for what there is a number of. */
+	readonly unit: string;
+}
+
 /** What belongs to one item of the run rather than to the vendor's reply. */
-export interface ItemContext {
-	readonly vendor: Pick<Vendor, 'id' | 'name' | 'unit'>;
+export interface ItemContext<Id extends string | null = string | null> {
+	readonly vendor: AccountProvider<Id>;
 	/** `options.label`, or null. */
 	readonly label: string | null;
 	/** The credential's name as its owner gave it, or null. */
@@ -18,18 +29,41 @@ export interface ItemContext {
 	readonly account: string | null;
 }
 
+/** Whether it is known whose account it is. */
+export function isOfKnownVendor(context: ItemContext): context is ItemContext<string> {
+	return context.vendor.id !== null;
+}
+
 /** One item of the run, validated before anything is sent. */
-export interface Plan {
+export type Plan = AskedPlan | GivenPlan | RefusedPlan;
+
+/** The vendor is asked for the balance. */
+export interface AskedPlan {
+	readonly type: 'asked';
+	readonly context: ItemContext<string>;
+	readonly request: BalanceRequest;
+	readonly check: Check;
+	readonly options: CheckOptions;
+	/** What the reply has to name as its account, or null where that is not said. */
+	readonly expectedAccount: string | null;
+}
+
+/** The balance came with the input: nobody is asked. */
+export interface GivenPlan {
+	readonly type: 'given';
+	readonly context: ItemContext<string>;
+	readonly request: null;
+	readonly reading: Reading;
+	readonly options: CheckOptions;
+}
+
+/** There is no balance, and nobody is asked. */
+export interface RefusedPlan {
+	readonly type: 'refused';
 	readonly context: ItemContext;
 	/** What would be asked, or null where not even that is known. */
 	readonly request: BalanceRequest | null;
-	/** What to ask and how, or why it cannot be asked. */
-	readonly result: Result<PlannedCheck>;
-}
-
-export interface PlannedCheck {
-	readonly check: Check;
-	readonly options: CheckOptions;
+	readonly failure: Failure;
 }
 
 /** What one item asks for, as it was filled in. */
@@ -40,6 +74,8 @@ export interface PlanInput {
 	readonly options: Input;
 	readonly credential: Input;
 	readonly credentialName: string | null;
+	/** The account that the credential has to be of, where the item names it and the vendor is not asked by it. */
+	readonly expectedAccount?: string | null;
 	/** What could not even be read: a credential, or an expression that throws. */
 	readonly unreadable: Failure | null;
 }
@@ -48,26 +84,33 @@ export interface PlanInput {
 export function createPlanner(vendor: Vendor): (input: PlanInput) => Plan {
 	const getScrubber = rememberScrubbers(vendor);
 	return (input) => {
-		const { query, credential, credentialName } = input;
-		const label = attempt(() => readField(CHECK_FIELDS, 'label', input.options));
+		const { query, credential, credentialName, expectedAccount = null } = input;
 		const asked = readRequest(vendor, input);
 		const request = asked.ok ? asked.value : null;
-		const context: ItemContext = {
+		const context: ItemContext<string> = {
 			vendor,
-			label: label.ok ? label.value : null,
+			label: readLabel(input.options),
 			credentialName,
 			account: request?.account ?? null,
 		};
-		if (!asked.ok) return { context, request, result: asked };
-		const result = attempt((): PlannedCheck => {
+		if (!asked.ok) return { type: 'refused', context, request, failure: asked.failure };
+		const planned = attempt((): AskedPlan => {
 			const options = readCheckOptions(input.options);
+			if (expectedAccount !== null) assertMayBeNamed(vendor, asked.value, expectedAccount);
 			const { timeout, retries } = options;
 			const scrubber = getScrubber(credential);
 			const check = { vendor, query, credential, request: asked.value, scrubber, timeout, retries };
-			return { check, options };
+			return { type: 'asked', context, request: asked.value, check, options, expectedAccount };
 		});
-		return { context, request, result };
+		if (planned.ok) return planned.value;
+		return { type: 'refused', context, request, failure: planned.failure };
 	};
+}
+
+/** The label that people gave, or null where there is none that can be read. */
+export function readLabel(options: Input): string | null {
+	const label = attempt(() => readField(CHECK_FIELDS, 'label', options));
+	return label.ok ? label.value : null;
 }
 
 function readRequest(

@@ -68,7 +68,7 @@ export function summarizeFailure(
 }
 
 /** What a person filled in as an account, cut, on one line, and without control or direction characters. */
-function shortenAccount(account: string): string {
+export function shortenAccount(account: string): string {
 	const characters = [...account.slice(0, 2 * LONGEST_ACCOUNT)];
 	return characters
 		.slice(0, LONGEST_ACCOUNT)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ItemContext } from '../check/plan';
 import { readSecrets, type Input } from '../input/fields';
 import type { BalanceRequest } from '../request/request';
 import type { Vendor } from '../vendor';
@@ -31,6 +32,11 @@ export function createAccountKey(asked: AskedAccount): string {
 	return request.account === null
 		? hash([credentialId, url, label, listOpenFields(asked)])
 		: hash([credentialId, url, request.account]);
+}
+
+/** The same where nobody is asked: by who has the account, and its name; null where either is unknown. */
+export function createGivenAccountKey({ vendor, account }: ItemContext): string | null {
+	return vendor.id === null || account === null ? null : hash([vendor.id, vendor.name, account]);
 }
 
 /** The name under which a credential is remembered. */

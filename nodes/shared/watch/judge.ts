@@ -1,4 +1,5 @@
 import { isPaused, type Pause } from '../alert/pause';
+import { groupBy } from '../groupBy';
 import type { WatchedAccount } from './account';
 import { updatePauses } from './credentialPause';
 import {
@@ -40,7 +41,7 @@ export function judgeRun(
 	const pauses = updatePauses(memory.pauses, checks, run.now);
 	const accounts = new Map<string, WatchedAccount>();
 	const verdicts = new Map<WatchedCheck, Verdict>();
-	for (const [accountKey, ofAccount] of groupByAccount(checks)) {
+	for (const [accountKey, ofAccount] of groupBy(checks, getAccountKey)) {
 		const { account, notices } = memory.recall(accountKey);
 		const remembered = { account, notices: [...notices, ...describeCrowd(accounts.size)] };
 		const judged = judgeAccount(remembered, ofAccount, pauses, run);
@@ -53,14 +54,6 @@ export function judgeRun(
 	};
 }
 
-function groupByAccount(
-	checks: readonly WatchedCheck[],
-): ReadonlyMap<string, readonly WatchedCheck[]> {
-	const groups = new Map<string, WatchedCheck[]>();
-	for (const check of checks) {
-		const group = groups.get(check.accountKey);
-		if (group === undefined) groups.set(check.accountKey, [check]);
-		else group.push(check);
-	}
-	return groups;
+function getAccountKey({ accountKey }: WatchedCheck): string {
+	return accountKey;
 }

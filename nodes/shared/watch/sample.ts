@@ -69,7 +69,7 @@ const LAST: ExactDecimal = { text: '84.20' };
  */
 export function createSample(
 	event: WatchEventName,
-	context: ItemContext,
+	context: ItemContext<string>,
 	options: ItemOptions,
 	now: number,
 ): WatchItem {
@@ -123,7 +123,7 @@ function createHistory(last: ExactDecimal, currency: string | null, at: number):
 }
 
 function createCheck(
-	context: ItemContext,
+	context: ItemContext<string>,
 	balance: ExactDecimal | null,
 	currency: string | null,
 	endedAt: number,

@@ -5,12 +5,17 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 import type { CheckResult } from '../../check/result';
-import type { Vendor } from '../../vendor';
 import { createExecutionTransport } from '../http/executionTransport';
 import { checkItems } from './checkItems';
-import { createUnfinishedError, toFailedOutput, toNodeApiError } from './failures';
+import { assertCheckable } from './refusedItems';
+import {
+	completeOrSayWhy,
+	createUnfinishedError,
+	toFailedOutput,
+	toNodeApiError,
+} from './failures';
 import type { Operation } from './operation';
-import { planItems } from './planItems';
+import { planItems, type CreateItemPlanner } from '../plan/planItems';
 import { createSettingHints, showHints } from './runHints';
 
 export const getBalance: Operation = {
@@ -25,7 +30,7 @@ export const getBalance: Operation = {
 /** One output item for each input item, in input order. */
 async function readBalances(
 	context: IExecuteFunctions,
-	vendor: Vendor,
+	createItemPlanner: CreateItemPlanner,
 ): Promise<INodeExecutionData[][]> {
 	const stopped = new AbortController();
 	const cancelled = context.getExecutionCancelSignal();
@@ -40,8 +45,11 @@ async function readBalances(
 		// Where one item stops the run, nobody waits for the others.
 		stopped.abort();
 	};
+	const items = await completeOrSayWhy(context, async () => {
+		return await planItems(context, createItemPlanner, ended);
+	});
+	assertCheckable(context, items);
 	try {
-		const items = await planItems(context, vendor, ended);
 		await checkItems(items, createExecutionTransport(context, ended), settle);
 	} catch {
 		if (errors.length === 0) throw createUnfinishedError(context, cancelled);

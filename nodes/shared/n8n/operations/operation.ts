@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Vendor } from '../../vendor';
 import type { OperationFields } from '../description/operationFields';
+import type { CreateItemPlanner } from '../plan/planItems';
 
 /** One of the things that every node can do. All that n8n is told of it follows from this. */
 export interface Operation {
@@ -13,5 +13,8 @@ export interface Operation {
 	readonly description: string;
 	/** Made anew for every node, since n8n changes them. */
 	readonly createFields: () => OperationFields;
-	readonly run: (context: IExecuteFunctions, vendor: Vendor) => Promise<INodeExecutionData[][]>;
+	readonly run: (
+		context: IExecuteFunctions,
+		createItemPlanner: CreateItemPlanner,
+	) => Promise<INodeExecutionData[][]>;
 }

@@ -4,9 +4,9 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import type { Vendor } from '../../vendor';
 import { createCheckOptions, createThresholdField } from '../description/checkFields';
 import { createOptionsCollection } from '../description/optionsCollection';
+import type { CreateItemPlanner } from '../plan/planItems';
 import { getBalance } from './getBalance';
 import type { Operation } from './operation';
 import { watchBalance } from './watchBalance';
@@ -19,11 +19,11 @@ const DEFAULT_OPERATION = OPERATIONS[0].value;
 /** Runs the operation that the node is set to; n8n does not save the default one. */
 export async function runOperation(
 	context: IExecuteFunctions,
-	vendor: Vendor,
+	createItemPlanner: CreateItemPlanner,
 ): Promise<INodeExecutionData[][]> {
 	const { operation: value = DEFAULT_OPERATION } = context.getNode().parameters;
 	const operation = OPERATIONS.find((candidate) => candidate.value === value);
-	if (operation !== undefined) return await operation.run(context, vendor);
+	if (operation !== undefined) return await operation.run(context, createItemPlanner);
 	const names = OPERATIONS.map(({ name }) => name).join(' or ');
 	throw new NodeOperationError(context.getNode(), 'This node does not know its operation', {
 		description: `Open the node and choose ${names} under Operation.`,

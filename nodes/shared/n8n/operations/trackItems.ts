@@ -1,19 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { readWatchOptions, type WatchOptions } from '../../alert/policy';
 import type { NumberedPlan } from '../../check/batch';
-import type { Plan } from '../../check/plan';
+import type { Plan, RefusedPlan } from '../../check/plan';
 import { invalidRequest } from '../../failure/error';
 import type { Failure } from '../../failure/failure';
+import { groupBy } from '../../groupBy';
 import { chooseTimeZone } from '../../input/time';
-import type { Vendor } from '../../vendor';
-import { readWatchOptions, type WatchOptions } from '../../alert/policy';
-import { createAccountKey, createCredentialKey, createLabelKey } from '../../watch/accountKey';
+import {
+	createAccountKey,
+	createCredentialKey,
+	createGivenAccountKey,
+	createLabelKey,
+} from '../../watch/accountKey';
 import type { RowToWatch } from '../../watch/judgeAccount';
 import type { WatchMemory } from '../../watch/memory';
 import { nameAccounts } from '../../watch/unknownAccounts';
-import { getCredentialType } from '../credential/credentialType';
-import type { PlannedItem } from './planItems';
+import type { PlannedItem } from '../plan/planItems';
 
-/** An input item whose account is watched. Where its limits cannot be read, its plan is a failure. */
+/** An input item whose account is watched. Where its limits cannot be read, its plan is a refusal. */
 export interface TrackedItem extends NumberedPlan, RowToWatch {}
 
 const ALIKE = invalidRequest(
@@ -24,36 +28,17 @@ const ALIKE = invalidRequest(
 /** Reads what to watch for in every planned item, and tells their accounts apart. */
 export function trackItems(
 	context: IExecuteFunctions,
-	vendor: Vendor,
 	items: readonly PlannedItem[],
 	memory: WatchMemory,
 ): readonly TrackedItem[] {
-	const credentialId = context.getNode().credentials?.[getCredentialType(vendor)]?.id ?? null;
 	const timeZone = chooseTimeZone(context.getTimezone());
-	const keyed = items.map((item): KeyedItem => {
-		const {
-			plan,
-			credential: { fields: credential },
-		} = item;
-		const {
-			request,
-			context: { label },
-		} = plan;
-		const watched = { vendor, credentialId, credential };
-		return {
-			...addOptions(item, timeZone),
-			accountKey: request === null ? null : createAccountKey({ ...watched, request, label }),
-			credentialKey: createCredentialKey(watched),
-			labelKey: createLabelKey(label),
-		};
-	});
-	const told = refuseAlike(keyed);
-	const accountKeys = nameAccounts(told, memory, context.getExecutionId());
-	const mixed = findMixedKeys(told, ({ credentialKey }) => credentialKey);
-	return told.map(({ itemIndex, plan, options, labelKey, credentialKey }, position) => ({
+	const keyed = refuseAlike(items.map((item) => addKeys(addOptions(item, timeZone))));
+	const accountKeys = nameAccounts(keyed, memory, context.getExecutionId());
+	const mixed = findMixedKeys(keyed, ({ credentialKey }) => credentialKey);
+	return keyed.map(({ itemIndex, plan, watch, labelKey, credentialKey }, position) => ({
 		itemIndex,
 		plan,
-		options,
+		options: watch,
 		labelKey,
 		accountKey: accountKeys[position] ?? '',
 		credentialKey: mixed.has(credentialKey) ? null : credentialKey,
@@ -61,36 +46,59 @@ export function trackItems(
 }
 
 interface ItemWithOptions extends PlannedItem {
-	readonly options: WatchOptions;
+	/** What to watch for. */
+	readonly watch: WatchOptions;
 }
 
 function addOptions(item: PlannedItem, timeZone: string): ItemWithOptions {
 	const { plan } = item;
-	const options = readWatchOptions(item.parameters.options, timeZone);
+	const watch = readWatchOptions(item.options, timeZone);
 	// What the plan refuses is told first, as for a balance that is only read.
-	if (!plan.result.ok || options.limits.ok) return { ...item, options };
-	return { ...item, plan: { ...plan, result: options.limits }, options };
+	if (plan.type === 'refused' || watch.limits.ok) return { ...item, watch };
+	return { ...item, plan: refusePlan(plan, watch.limits.failure), watch };
 }
 
-function refusePlan({ context }: Plan, failure: Failure): Plan {
-	return { context, request: null, result: { ok: false, failure } };
+function refusePlan({ context, request }: Plan, failure: Failure): RefusedPlan {
+	return { type: 'refused', context, request, failure };
 }
 
 /** An item, and what its account, its credential and its label are remembered as. */
 interface KeyedItem extends ItemWithOptions {
 	/** Null where it is not known what to ask. */
 	readonly accountKey: string | null;
-	readonly credentialKey: string;
+	/** Null where nobody is asked. */
+	readonly credentialKey: string | null;
 	readonly labelKey: string | null;
+}
+
+function addKeys(item: ItemWithOptions): KeyedItem {
+	const { askedWith, plan } = item;
+	return {
+		...item,
+		accountKey: chooseAccountKey(item),
+		credentialKey: askedWith === null ? null : createCredentialKey(askedWith),
+		labelKey: createLabelKey(plan.context.label),
+	};
+}
+
+function chooseAccountKey({ askedWith, plan: { request, context } }: PlannedItem): string | null {
+	if (askedWith === null) return createGivenAccountKey(context);
+	const { label } = context;
+	return request === null ? null : createAccountKey({ ...askedWith, request, label });
 }
 
 /** Refuses items whose credentials differ in secrets alone: no secret may tell their accounts apart. */
 function refuseAlike(items: readonly KeyedItem[]): readonly KeyedItem[] {
 	const mixed = findMixedKeys(items, ({ accountKey }) => accountKey);
 	return items.map((item) => {
-		const isNamed = (item.plan.request?.account ?? null) !== null;
-		if (isNamed || !mixed.has(item.accountKey)) return item;
-		return { ...item, plan: refusePlan(item.plan, ALIKE), accountKey: null };
+		const {
+			accountKey,
+			plan: { request, context },
+		} = item;
+		const isNamed = request !== null && request.account !== null;
+		if (accountKey === null || isNamed || !mixed.has(accountKey)) return item;
+		const plan: Plan = { type: 'refused', context, request: null, failure: ALIKE };
+		return { ...item, plan, accountKey: null };
 	});
 }
 
@@ -99,10 +107,11 @@ function findMixedKeys<Key>(
 	items: readonly KeyedItem[],
 	getKey: (item: KeyedItem) => Key,
 ): ReadonlySet<Key> {
-	const credentials = new Map<Key, Set<string>>();
-	for (const item of items) {
-		const known = credentials.get(getKey(item)) ?? new Set<string>();
-		credentials.set(getKey(item), known.add(JSON.stringify(item.credential.fields)));
-	}
-	return new Set([...credentials].flatMap(([key, known]) => (known.size > 1 ? [key] : [])));
+	const groups = [...groupBy(items, getKey)];
+	return new Set(groups.flatMap(([key, group]) => (countCredentials(group) > 1 ? [key] : [])));
+}
+
+function countCredentials(items: readonly KeyedItem[]): number {
+	const known = items.map(({ askedWith }) => JSON.stringify(askedWith?.credential));
+	return new Set(known).size;
 }

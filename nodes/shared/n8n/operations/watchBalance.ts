@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isOfKnownVendor } from '../../check/plan';
 import type { CheckResult } from '../../check/result';
 import type { Transport } from '../../transport/transport';
-import type { Vendor } from '../../vendor';
 import { createPausedFailure } from '../../watch/credentialPause';
 import { findPause, judgeRun } from '../../watch/judge';
 import type { WatchedCheck } from '../../watch/judgeAccount';
@@ -12,9 +12,10 @@ import { createExecutionTransport } from '../http/executionTransport';
 import { findScheduleWarnings } from '../memory/scheduleWarnings';
 import { openStaticData } from '../memory/staticData';
 import { checkItems } from './checkItems';
-import { createUnfinishedError, toNodeApiError } from './failures';
+import { completeOrSayWhy } from './failures';
 import type { Operation } from './operation';
-import { planItems } from './planItems';
+import { planItems, type CreateItemPlanner } from '../plan/planItems';
+import { assertCheckable } from './refusedItems';
 import { createWatchHints, showHints } from './runHints';
 import { readRunOptions } from './runOptions';
 import { trackItems, type TrackedItem } from './trackItems';
@@ -40,28 +41,30 @@ const NOTHING_PAUSED: PausedItems = new Map();
  */
 async function watchBalances(
 	context: IExecuteFunctions,
-	vendor: Vendor,
+	createItemPlanner: CreateItemPlanner,
 ): Promise<INodeExecutionData[][]> {
 	const ended = context.getExecutionCancelSignal() ?? new AbortController().signal;
 	const transport = createExecutionTransport(context, ended);
 	const planned = await completeOrSayWhy(context, async () => {
-		return await planItems(context, vendor, ended);
+		return await planItems(context, createItemPlanner, ended);
 	});
 	const runOptions = readRunOptions(context);
 	const { sampleEvent, isRemembered } = runOptions;
 	const now = transport.now();
 	const itemOptions = createItemOptions(context, now);
 	if (sampleEvent !== null) {
-		const samples = planned.map(({ itemIndex, plan }) => {
-			return { itemIndex, json: createSample(sampleEvent, plan.context, itemOptions, now) };
+		const samples = planned.flatMap(({ itemIndex, plan: { context: item } }) => {
+			if (!isOfKnownVendor(item)) return [];
+			return [{ itemIndex, json: createSample(sampleEvent, item, itemOptions, now) }];
 		});
 		return [toOutput(samples, runOptions)];
 	}
 	const store = openStaticData(context, now);
 	const items = await completeOrSayWhy(context, async () => {
-		return trackItems(context, vendor, planned, store.memory);
+		return trackItems(context, planned, store.memory);
 	});
-	if (context.getMode() === 'manual') assertFilledIn(context, items);
+	// What a person has yet to fill in is told in red while they build the workflow.
+	if (context.getMode() === 'manual') assertCheckable(context, items, 'invalidRequest');
 	const paused = isRemembered ? findPaused(items, store.memory, transport.now()) : NOTHING_PAUSED;
 	const checks = await completeOrSayWhy(context, async () => {
 		return await checkRows(items, paused, transport);
@@ -87,24 +90,14 @@ async function watchBalances(
 	return [toOutput(output, runOptions)];
 }
 
-async function completeOrSayWhy<Value>(
-	context: IExecuteFunctions,
-	act: () => Promise<Value>,
-): Promise<Value> {
-	try {
-		return await act();
-	} catch {
-		throw createUnfinishedError(context, context.getExecutionCancelSignal());
-	}
-}
-
 function findPaused(items: readonly TrackedItem[], memory: WatchMemory, now: number): PausedItems {
 	const paused = new Map<TrackedItem, CheckResult>();
 	for (const item of items) {
-		const pause = item.plan.result.ok ? findPause(item, memory, now) : null;
+		const { type, context } = item.plan;
+		const pause = type === 'asked' ? findPause(item, memory, now) : null;
 		if (pause === null) continue;
 		const result = { ok: false, failure: createPausedFailure(pause) } as const;
-		paused.set(item, { context: item.plan.context, result, endedAt: now });
+		paused.set(item, { context, result, endedAt: now });
 	}
 	return paused;
 }
@@ -121,13 +114,4 @@ async function checkRows(
 		const checked = paused.get(item) ?? results.get(item.itemIndex);
 		return checked === undefined ? [] : [{ ...item, checked, isPaused: paused.has(item) }];
 	});
-}
-
-/** What a person has yet to fill in is told in red while they build the workflow. */
-function assertFilledIn(context: IExecuteFunctions, items: readonly TrackedItem[]): void {
-	if (context.continueOnFail()) return;
-	for (const { itemIndex, plan } of items) {
-		if (plan.result.ok) continue;
-		throw toNodeApiError(context, plan.context, plan.result.failure, itemIndex);
-	}
 }
