@@ -108,6 +108,32 @@ export function createAlertOptions(): INodeProperties[] {
 	];
 }
 
+/** Where the watch remembers: a member of the alert options. */
+export function createStateStorageField(): INodeProperties {
+	return {
+		displayName: 'Keep State In',
+		name: 'stateStorage',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Data Table',
+				value: 'dataTable',
+				description:
+					'A table "Account Balance Watch" in the project of the workflow, which all processes of n8n share: for queue mode, for runs that overlap, and for a node that gets another name',
+			},
+			{
+				name: 'Static Data',
+				value: 'staticData',
+				description:
+					'In the workflow itself: enough where one process of n8n runs it, and one run ends before the next begins',
+			},
+		],
+		default: 'staticData',
+		description: 'Where this node remembers what it has seen and told',
+	};
+}
+
 function createLimitField(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description' | 'hint'>,
 ): INodeProperties {
