@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import type { Vendor } from '../../vendor';
 import { createCheckOptions } from '../description/checkFields';
+import { createStateStorageField } from '../description/watchFields';
 import { createWholeExpressionTrace } from '../description/wholeExpression';
 import { getBalance } from './getBalance';
 import type { Operation } from './operation';
@@ -88,6 +89,14 @@ export function createFieldsAndOptions(...vendorOptions: INodeProperties[]): INo
 			default: {},
 			options: options.sort(compareDisplayNames),
 		},
+		showFor('operation', watchBalance.value, {
+			displayName: 'Alert Options',
+			name: 'alertOptions',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [createStateStorageField()],
+		}),
 	];
 }
 
