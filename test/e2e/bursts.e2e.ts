@@ -59,7 +59,7 @@ const PLACES: readonly Place[] = [
 	},
 ];
 
-const BURSTS = 20;
+const BURSTS = Number(process.env["MEMBURSTS"] ?? 20);
 const RUNS = 12;
 
 describe.each(PLACES)('$place', ({ start }) => {

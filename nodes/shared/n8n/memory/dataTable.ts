@@ -116,7 +116,7 @@ async function save<Kind extends Judged>(
 			}
 			refusals += attempt.refused === null ? 0 : 1;
 			if (isLasting(attempt.refused) || refusals >= MAX_REFUSALS) throw attempt.refused;
-			await waitAtRandom();
+			await waitAtRandom(tries + 1);
 			opened = open(context, await table.requireRow(), now);
 			// It was written after all, and perhaps others have written since.
 			if (opened.written.turns.includes(turn)) return judged;

@@ -29,8 +29,9 @@ const MAX_TABLES = 10_000;
 
 const MAX_TRIES = 8;
 
-/** Milliseconds of a wait at random, so that runs do not meet again. */
-const LONGEST_WAIT = 150;
+/** Milliseconds of a wait at random, so that runs do not meet again; longer after each try that failed. */
+const LONGEST_WAIT = 100;
+const LONGEST_WAITS = 10;
 
 /** Enough letters that no two runs have the same. */
 const RANDOM_LETTERS = 16;
@@ -67,7 +68,10 @@ export function createWatchTable(context: IExecuteFunctions): WatchTable {
 		for (let tries = 0; tries < MAX_TRIES; tries++) {
 			const { written, neutral } = await readRows(table);
 			const [first, second] = written;
-			if (first !== undefined) return { ...first, isDoubled: second !== undefined };
+			if (first !== undefined) {
+				if (neutral.length > 0) await deleteRows(table, neutral);
+				return { ...first, isDoubled: second !== undefined };
+			}
 			const [oldest, ...younger] = neutral;
 			if (oldest === undefined) await insertNeutralRow(table);
 			else if (younger.length > 0) await deleteRows(table, younger);
@@ -105,16 +109,16 @@ export function createWatchTable(context: IExecuteFunctions): WatchTable {
 	};
 }
 
-/** A short time at random. */
-export async function waitAtRandom(): Promise<void> {
-	await sleep(Math.ceil(Math.random() * LONGEST_WAIT));
+/** A short time at random, after so many tries. */
+export async function waitAtRandom(tries: number): Promise<void> {
+	await sleep(Math.ceil(Math.random() * LONGEST_WAIT * Math.min(tries, LONGEST_WAITS)));
 }
 
 /** SQLite refuses one of two that write at once; and a table that is known may be gone. */
 async function tryAgain<Value>(workflowId: string, act: () => Promise<Value>): Promise<Value> {
 	let thrown: unknown;
 	for (let tries = 0; tries < MAX_TRIES && !isLasting(thrown); tries++) {
-		if (tries > 0) await waitAtRandom();
+		if (tries > 0) await waitAtRandom(tries);
 		try {
 			return await act();
 		} catch (caught) {

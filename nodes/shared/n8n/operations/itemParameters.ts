@@ -20,7 +20,12 @@ export interface ItemParameters {
 /** What all vendors share. */
 const SHARED_FIELDS: Fields = { ...CHECK_FIELDS, ...WATCH_FIELDS };
 
-const NOT_A_FIELD: ReadonlySet<string> = new Set(['resource', 'operation', 'options', 'alertOptions']);
+const NOT_A_FIELD: ReadonlySet<string> = new Set([
+	'resource',
+	'operation',
+	'options',
+	'alertOptions',
+]);
 
 const NOTHING: ItemParameters = { query: {}, options: {}, unreadable: null };
 
