@@ -1,5 +1,5 @@
-import type { N8nClient } from '../server/n8nClient';
-import { signIn } from '../server/n8nClient';
+import { toRecord } from '../../nodes/shared/watch/untrusted';
+import { signIn, type N8nClient } from '../server/n8nClient';
 import { startN8n } from '../server/n8nServer';
 import { startPostgres } from '../server/postgresServer';
 import { startQueue } from '../server/queue';
@@ -12,7 +12,7 @@ import {
 } from './scheduledWatch';
 import { openStage, type Stage } from './stage';
 import {
-	countFinished,
+	countRuns,
 	createTableWatch,
 	publish,
 	readWatchRows,
@@ -59,7 +59,7 @@ const PLACES: readonly Place[] = [
 	},
 ];
 
-const BURSTS = Number(process.env["MEMBURSTS"] ?? 20);
+const BURSTS = 20;
 const RUNS = 12;
 
 describe.each(PLACES)('$place', ({ start }) => {
@@ -84,6 +84,15 @@ describe.each(PLACES)('$place', ({ start }) => {
 		await stage.clear();
 	}, 120_000);
 
+	/** n8n itself refuses some where several processes share one SQLite: those are called again. */
+	async function call(path: string): Promise<void> {
+		const url = `${server.url}/webhook/${path}`;
+		await callWebhook(url, {}).catch(async (refused: unknown) => {
+			if (!String(refused).includes(': 500 ')) throw refused;
+			await call(path);
+		});
+	}
+
 	it(`tells once in each of ${BURSTS} bursts of ${RUNS} runs that overlap, the very first ones among them`, async () => {
 		const path = 'burst';
 		const watch = startedByWebhook(await createTableWatch(client, vendor, receiver), path);
@@ -92,21 +101,25 @@ describe.each(PLACES)('$place', ({ start }) => {
 		for (let burst = 1; burst <= BURSTS; burst++) {
 			const before = receiver.alerts.length;
 			vendor.balance(burst % 2 === 1 ? '90.00' : '150.00');
-			const calls = Array.from({ length: RUNS }, async () => {
-				await callWebhook(`${server.url}/webhook/${path}`, {});
-			});
+			const calls = Array.from({ length: RUNS }, async () => await call(path));
 			await Promise.all(calls);
-			await until(async () => (await countFinished(client, id)) === burst * RUNS);
+			await until(async () => {
+				const { all, over } = await countRuns(client, id);
+				return over >= burst * RUNS && over === all;
+			});
 			told.push(receiver.alerts.slice(before).map(({ event }) => String(event)));
 		}
+		const warnings = receiver.alerts.map(({ details }) => toRecord(details)['warnings']);
+		expect(warnings).toEqual(receiver.alerts.map(() => undefined));
 		const expected = Array.from({ length: BURSTS }, (_, index) => [
 			index % 2 === 0 ? 'low' : 'recovered',
 		]);
-		expect(receiver.alerts.flatMap(({ details }) => Object(details)['warnings'] ?? [])).toEqual([]);
 		expect(told).toEqual(expected);
 		const rows = await readWatchRows(client);
 		expect(rows).toMatchObject([{ workflowId: id, nodeId: 'watch', nodeName: 'Watch' }]);
-		// Each run has written once.
-		expect(rows[0]?.['turn']).toMatch(new RegExp(`^${BURSTS * RUNS} of execution \\d+ \\w{16}$`));
+		// Each run that came to its end has written once.
+		const { succeeded } = await countRuns(client, id);
+		expect(succeeded).toBeGreaterThanOrEqual(BURSTS * RUNS);
+		expect(rows[0]?.['turn']).toMatch(new RegExp(`^${succeeded} of execution \\d+ \\w{16}$`));
 	}, 900_000);
 });

@@ -75,14 +75,28 @@ export async function edit(
 	await client.activate({ id, versionId: saved.versionId });
 }
 
-/** How many executions of a workflow are over. */
-export async function countFinished(client: N8nClient, workflowId: string): Promise<number> {
-	const status = ['success', 'error', 'crashed', 'canceled'];
-	const filter = encodeURIComponent(JSON.stringify({ workflowId, status }));
-	const { count } = await client.call<{ count: number }>(
-		...(['GET', `/executions?filter=${filter}&limit=1`] as const),
-	);
-	return count;
+/** The executions of a workflow. */
+export interface RunCounts {
+	readonly all: number;
+	/** However they ended. */
+	readonly over: number;
+	readonly succeeded: number;
+}
+
+/** Counts the executions of a workflow. */
+export async function countRuns(client: N8nClient, workflowId: string): Promise<RunCounts> {
+	const count = async (filter: object) => {
+		const text = encodeURIComponent(JSON.stringify({ workflowId, ...filter }));
+		const found = await client.call<{ readonly count: number }>(
+			...(['GET', `/executions?filter=${text}&limit=1`] as const),
+		);
+		return found.count;
+	};
+	return {
+		all: await count({}),
+		over: await count({ status: ['success', 'error', 'crashed', 'canceled'] }),
+		succeeded: await count({ status: ['success'] }),
+	};
 }
 
 const MILLISECONDS_TO_COME = 120_000;

@@ -1,18 +1,23 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { ALL_VENDORS } from '../vendors/registry';
+import { builtInNodes } from './builtInNodes';
+import type { DataTables } from './dataTableNode';
 import { createEngine, type Engine, type StoredCredential } from './engine';
 import type { NodeDocument, WorkflowDocument } from './workflowDocument';
 
 const PACKAGE_NAME = 'n8n-nodes-account-balance';
 
-/** n8n's engine with this package's sources installed. */
-export async function createBalanceEngine(): Promise<Engine> {
-	return await createEngine({
-		kind: 'classes',
-		packageName: PACKAGE_NAME,
-		nodes: ALL_VENDORS.map(({ createNode }) => createNode()),
-		credentials: ALL_VENDORS.map(({ createCredential }) => createCredential()),
-	});
+/** n8n's engine with this package's sources installed, and data tables where there are any. */
+export async function createBalanceEngine(dataTables?: DataTables): Promise<Engine> {
+	return await createEngine(
+		{
+			kind: 'classes',
+			packageName: PACKAGE_NAME,
+			nodes: ALL_VENDORS.map(({ createNode }) => createNode()),
+			credentials: ALL_VENDORS.map(({ createCredential }) => createCredential()),
+		},
+		builtInNodes(dataTables),
+	);
 }
 
 /** The credential that the workflows of `balanceWorkflow` use. */

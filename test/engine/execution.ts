@@ -19,6 +19,7 @@ import {
 
 import { startRecording } from './recorder';
 import { StoredCredentials, type StoredCredential } from './storedCredentials';
+import { runSubWorkflow } from './subWorkflow';
 import type { CredentialTypes, NodeTypes } from './typeRegistries';
 import { toWorkflowBase, type WorkflowDocument } from './workflowDocument';
 
@@ -103,7 +104,13 @@ export async function prepareWorkflow(
 	const workflow = new Workflow({ ...base, nodeTypes });
 	const credentials = new StoredCredentials(credentialTypes, nodeTypes);
 	await credentials.save(options.credentials);
-	const additionalData = createAdditionalData(credentials, base, mode, options.executionId);
+	const additionalData = createAdditionalData(
+		nodeTypes,
+		credentials,
+		base,
+		mode,
+		options.executionId,
+	);
 	return {
 		mode,
 		workflow,
@@ -114,6 +121,7 @@ export async function prepareWorkflow(
 
 /** What n8n hands to every node of a run besides the workflow. */
 export function createAdditionalData(
+	nodeTypes: NodeTypes,
 	credentialsHelper: ICredentialsHelper,
 	workflow: IWorkflowBase,
 	mode: 'manual' | 'trigger' | 'internal',
@@ -130,7 +138,8 @@ export function createAdditionalData(
 		externalSecretsProxy,
 		executionId,
 		currentNodeExecutionIndex: 0,
-		executeWorkflow: refuse('A sub-workflow'),
+		executeWorkflow: async (info, data, { inputData }) =>
+			await runSubWorkflow(nodeTypes, data, info, inputData),
 		getRunExecutionData: async () => undefined,
 		getRuntimeCredential: refuse('A runtime credential'),
 		startRunnerTask: refuse('A task runner'),
