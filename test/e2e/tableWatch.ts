@@ -40,6 +40,37 @@ export function withParameters(watch: WorkflowDocument, parameters: object): Wor
 	return { ...watch, nodes };
 }
 
+/** A Wait of so many seconds between the trigger and the watch. */
+export function afterWait(watch: WorkflowDocument, seconds: number): WorkflowDocument {
+	return withWait(watch, seconds, ['Schedule', 'Watch']);
+}
+
+/** A Wait of so many seconds between the watch and its message. */
+export function beforeWait(watch: WorkflowDocument, seconds: number): WorkflowDocument {
+	return withWait(watch, seconds, ['Watch', 'Alert']);
+}
+
+function withWait(
+	watch: WorkflowDocument,
+	amount: number,
+	[before, after]: readonly [string, string],
+): WorkflowDocument {
+	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+	const wait = {
+		id: 'wait',
+		name: 'Wait',
+		type: 'n8n-nodes-base.wait',
+		typeVersion: 1.1,
+		position: [110, 0],
+		parameters: { amount, unit: 'seconds' },
+	};
+	return {
+		...watch,
+		nodes: [...watch.nodes, wait],
+		connections: { ...watch.connections, [before]: to('Wait'), Wait: to(after) },
+	};
+}
+
 /** A watch in a table, to be started by whoever calls its webhook. */
 export async function createTableWatch(
 	client: N8nClient,

@@ -1,5 +1,6 @@
 import type { MemoryChange, StoredMemory } from './memory';
 import { ANEW } from './serializeAccount';
+import type { Telling } from './telling';
 import {
 	isListOf,
 	isRecord,
@@ -7,6 +8,7 @@ import {
 	isTime,
 	parseRecord,
 	requireMember,
+	toRecord,
 	type UntrustedRecord,
 } from './untrusted';
 
@@ -26,12 +28,14 @@ export interface WrittenMemory {
 	readonly savedAt: number | null;
 	/** What the last runs called their writing, the newest last. */
 	readonly turns: readonly string[];
+	/** Of which it is not known yet whether they went out. */
+	readonly tellings: readonly Telling[];
 }
 
 /** What is there before anything was written, with what is noteworthy about that. */
 export function createEmptyMemory(notices: readonly string[] = []): WrittenMemory {
 	const stored = { accounts: new Map(), pauses: undefined, crowdedAt: undefined, notices };
-	return { stored, savedAt: null, turns: [] };
+	return { stored, savedAt: null, turns: [], tellings: [] };
 }
 
 /** What is stored with a change made to it; what was written anew stands last. */
@@ -48,7 +52,7 @@ export function applyChange(stored: StoredMemory, change: MemoryChange): StoredM
 }
 
 /** One text for all accounts, so that it is written at once or not at all. */
-export function serializeMemory({ stored, savedAt, turns }: WrittenMemory): string {
+export function serializeMemory({ stored, savedAt, turns, tellings }: WrittenMemory): string {
 	const { accounts, pauses, crowdedAt } = stored;
 	return JSON.stringify({
 		version: VERSION,
@@ -57,6 +61,9 @@ export function serializeMemory({ stored, savedAt, turns }: WrittenMemory): stri
 		crowdedAt: crowdedAt ?? null,
 		pauses: pauses ?? null,
 		accounts: Object.fromEntries(accounts),
+		tellings: tellings.map(({ before, ...telling }) => {
+			return { ...telling, before: Object.fromEntries(before) };
+		}),
 	});
 }
 
@@ -92,5 +99,18 @@ function toMemory(record: UntrustedRecord): WrittenMemory {
 		},
 		savedAt: requireMember(record, 'savedAt', isTime),
 		turns: requireMember(record, 'turns', isListOf(isText)),
+		tellings: requireMember(record, 'tellings', Array.isArray).map((telling: unknown) =>
+			toTelling(toRecord(telling)),
+		),
+	};
+}
+
+function toTelling(record: UntrustedRecord): Telling {
+	const before = Object.entries(requireMember(record, 'before', isRecord));
+	return {
+		executionId: requireMember(record, 'executionId', isText),
+		nodeName: requireMember(record, 'nodeName', isText),
+		at: requireMember(record, 'at', isTime),
+		before: new Map(before.map(([key, text]) => [key, isText(text) ? text : null])),
 	};
 }

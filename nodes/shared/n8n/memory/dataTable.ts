@@ -8,11 +8,18 @@ import {
 	serializeMemory,
 	type WrittenMemory,
 } from '../../watch/serializeMemory';
+import { addTelling, createTelling, undoTelling, type Telling } from '../../watch/telling';
 import type { Judge, Judged, MemoryStore } from './memoryStore';
+import { findTellingOutcome, type TellingOutcome } from './tellingOutcome';
 import { openStaticData, readStaticData } from './staticData';
-import { describeTrouble, isLasting } from './tableTrouble';
-import { createWatchTable, waitAtRandom, type FoundRow, type WatchTable } from './watchTable';
-import { TABLE_NAME } from './tableWorkflows';
+import { describeTrouble, isLasting } from '../dataTable/tableTrouble';
+import {
+	createWatchTable,
+	waitAtRandom,
+	type FoundRow,
+	type WatchTable,
+} from '../dataTable/watchTable';
+import { TABLE_NAME } from '../dataTable/tableWorkflows';
 
 /** So often a run that was overtaken judges anew; each time one of those that overlap is through. */
 const MAX_TRIES = 40;
@@ -39,14 +46,19 @@ export async function openDataTable(
 	const table = createWatchTable(context);
 	try {
 		const row = await (isRemembered ? table.requireRow() : table.findRow());
-		return createStore(context, table, row, now);
+		const opened = await open(context, row, now);
+		return {
+			memory: openMemory(opened.written.stored, now),
+			warnings: opened.warnings,
+			save: async (judge) => await save(context, table, opened, now, judge),
+		};
 	} catch (thrown) {
 		return openStaticData(context, now, [describeTrouble(thrown)]);
 	}
 }
 
-/** Where this process has written: for telling, never for judging. */
-const WRITTEN = new Set<string>();
+/** In which execution this process has written last, by place. */
+const WRITTEN = new Map<string, string>();
 
 /** Of more nodes one process does not know it. */
 const MAX_NODES = 10_000;
@@ -58,23 +70,13 @@ interface Opened {
 	readonly warnings: readonly string[];
 }
 
-function createStore(
+/** The newer one of the row and of what static data holds, from before or while there was no table. */
+async function open(
 	context: IExecuteFunctions,
-	table: WatchTable,
 	row: FoundRow | null,
 	now: number,
-): MemoryStore {
-	const opened = open(context, row, now);
-	return {
-		memory: openMemory(opened.written.stored, now),
-		warnings: opened.warnings,
-		save: async (judge) => await save(context, table, opened, now, judge),
-	};
-}
-
-/** The newer one of the row and of what static data holds, from before or while there was no table. */
-function open(context: IExecuteFunctions, row: FoundRow | null, now: number): Opened {
-	const ofRow = readRow(context, row);
+): Promise<Opened> {
+	const ofRow = await settleTellings(context, readRow(context, row), now);
 	const ofNode = readStaticData(context, now).written;
 	const isNewer = ofNode.savedAt !== null && ofNode.savedAt > (ofRow.savedAt ?? -Infinity);
 	return {
@@ -82,6 +84,37 @@ function open(context: IExecuteFunctions, row: FoundRow | null, now: number): Op
 		written: isNewer ? { ...ofNode, turns: ofRow.turns } : ofRow,
 		warnings: row?.isDoubled === true ? [DOUBLED] : [],
 	};
+}
+
+/**
+ * What a run has told is written before its message goes out, so that two runs never tell the same. Where
+ * the process was killed in between, it counts as not told, and comes again.
+ */
+async function settleTellings(
+	context: IExecuteFunctions,
+	written: WrittenMemory,
+	now: number,
+): Promise<WrittenMemory> {
+	let { stored } = written;
+	const open: Telling[] = [];
+	for (const telling of written.tellings) {
+		const outcome = await findOutcome(context, telling, now);
+		if (outcome === 'open') open.push(telling);
+		if (outcome === 'lost') stored = undoTelling(stored, telling);
+	}
+	return { ...written, stored, tellings: open };
+}
+
+async function findOutcome(
+	context: IExecuteFunctions,
+	telling: Telling,
+	now: number,
+): Promise<TellingOutcome> {
+	if (telling.executionId !== context.getExecutionId()) {
+		return await findTellingOutcome(context, telling, now);
+	}
+	// The node runs again in one execution: in a loop, or since n8n does all of it again.
+	return WRITTEN.get(describePlace(context)) === telling.executionId ? 'open' : 'lost';
 }
 
 /** Never throws: members of the project can write anything there. */
@@ -100,7 +133,6 @@ async function save<Kind extends Judged>(
 ): Promise<Kind> {
 	let opened = first;
 	let refusals = 0;
-	const place = describePlace(context);
 	const judgeOpened = (...more: readonly string[]) =>
 		judge(openMemory(opened.written.stored, now), [...opened.warnings, ...more]);
 	for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -108,18 +140,21 @@ async function save<Kind extends Judged>(
 		try {
 			const row = opened.row ?? (await table.requireRow());
 			const turn = table.createTurn(row);
-			const text = serializeMemory(addTurn(opened.written, judged, turn, now));
+			const text = serializeMemory(change(context, opened.written, judged, turn, now));
 			const attempt = await replace(table, row, turn, text);
 			if (attempt.isWritten) {
-				noteWriting(place);
+				noteWriting(context);
 				return judged;
 			}
 			refusals += attempt.refused === null ? 0 : 1;
 			if (isLasting(attempt.refused) || refusals >= MAX_REFUSALS) throw attempt.refused;
 			await waitAtRandom(tries + 1);
-			opened = open(context, await table.requireRow(), now);
+			opened = await open(context, await table.requireRow(), now);
 			// It was written after all, and perhaps others have written since.
-			if (opened.written.turns.includes(turn)) return judged;
+			if (opened.written.turns.includes(turn)) {
+				noteWriting(context);
+				return judged;
+			}
 		} catch (thrown) {
 			const judged = judgeOpened(describeTrouble(thrown));
 			readStaticData(context, now).replace(applyChange(opened.written.stored, judged.change));
@@ -150,18 +185,29 @@ async function replace(
 	}
 }
 
-function addTurn(
-	{ stored, turns }: WrittenMemory,
-	{ change }: Judged,
+function change(
+	context: IExecuteFunctions,
+	{ stored, turns, tellings }: WrittenMemory,
+	{ change: changed, told }: Judged,
 	turn: string,
 	savedAt: number,
 ): WrittenMemory {
-	return { stored: applyChange(stored, change), savedAt, turns: [...turns, turn] };
+	const run = {
+		executionId: context.getExecutionId(),
+		nodeName: context.getNode().name,
+		at: savedAt,
+	};
+	return {
+		stored: applyChange(stored, changed),
+		savedAt,
+		turns: [...turns, turn],
+		tellings: addTelling(tellings, createTelling(stored, told, run)),
+	};
 }
 
-function noteWriting(place: string): void {
+function noteWriting(context: IExecuteFunctions): void {
 	if (WRITTEN.size >= MAX_NODES) WRITTEN.clear();
-	WRITTEN.add(place);
+	WRITTEN.set(describePlace(context), context.getExecutionId());
 }
 
 function describePlace(context: IExecuteFunctions): string {

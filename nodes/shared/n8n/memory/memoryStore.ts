@@ -3,6 +3,8 @@ import type { MemoryChange, WatchMemory } from '../../watch/memory';
 /** What a run came to, with what there is to store of it. */
 export interface Judged {
 	readonly change: MemoryChange;
+	/** The keys of the accounts of which there is something to tell. */
+	readonly told: readonly string[];
 }
 
 /**

@@ -84,6 +84,7 @@ function readOwn(data: IDataObject, notices: readonly string[]): WrittenMemory {
 		stored: { accounts: new Map(listAccounts(data)), pauses, crowdedAt, notices },
 		savedAt: isTime(savedAt) ? savedAt : null,
 		turns: [],
+		tellings: [],
 	};
 }
 

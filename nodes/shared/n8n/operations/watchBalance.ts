@@ -71,7 +71,10 @@ async function watchBalances(
 		});
 		const emitted = verdicts.filter(({ isEmitted }) => isEmitted);
 		const output = emitted.flatMap((verdict) => createOutput(verdict, itemOptions, warnings));
-		return { change, output, warnings };
+		const told = emitted
+			.filter(({ step }) => step.events.length > 0)
+			.map(({ check }) => check.accountKey);
+		return { change, told, output, warnings };
 	};
 	// The items are made before anything is stored: where that throws, nothing was seen yet.
 	const { output, warnings } = isRemembered
