@@ -13,6 +13,7 @@ import {
 	type INodeExecutionData,
 	type IPinData,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
@@ -37,6 +38,8 @@ export interface RunOptions {
 	staticData?: IDataObject;
 	/** n8n's number of the execution; by default all have one. */
 	executionId?: string;
+	/** What n8n has of other executions, by their numbers. */
+	executions?: ReadonlyMap<string, IRunExecutionData>;
 }
 
 /** What became of a run. */
@@ -104,13 +107,7 @@ export async function prepareWorkflow(
 	const workflow = new Workflow({ ...base, nodeTypes });
 	const credentials = new StoredCredentials(credentialTypes, nodeTypes);
 	await credentials.save(options.credentials);
-	const additionalData = createAdditionalData(
-		nodeTypes,
-		credentials,
-		base,
-		mode,
-		options.executionId,
-	);
+	const additionalData = createAdditionalData(nodeTypes, credentials, base, mode, options);
 	return {
 		mode,
 		workflow,
@@ -125,7 +122,7 @@ export function createAdditionalData(
 	credentialsHelper: ICredentialsHelper,
 	workflow: IWorkflowBase,
 	mode: 'manual' | 'trigger' | 'internal',
-	executionId = '1',
+	{ executionId = '1', executions = new Map() }: Partial<RunOptions> = {},
 ): IWorkflowExecuteAdditionalData {
 	// Nothing listens there; the addresses must be real ones, since n8n-core parses them.
 	const instanceBaseUrl = 'http://localhost:5678/';
@@ -140,7 +137,7 @@ export function createAdditionalData(
 		currentNodeExecutionIndex: 0,
 		executeWorkflow: async (info, data, { inputData }) =>
 			await runSubWorkflow(nodeTypes, data, info, inputData),
-		getRunExecutionData: async () => undefined,
+		getRunExecutionData: async (id) => executions.get(id),
 		getRuntimeCredential: refuse('A runtime credential'),
 		startRunnerTask: refuse('A task runner'),
 		logAiEvent: () => undefined,

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 import { createDataTables, type DataTables } from '../engine/dataTableNode';
 import {
 	isListOf,
@@ -266,6 +266,86 @@ describe('a writing that n8n refuses', () => {
 		};
 		expect(eventsOf(await run())).toEqual(['low/threshold']);
 		expect(row()['turn']).toBe('3 of execution other');
+	});
+});
+
+describe('what became of the execution that told', () => {
+	const MENDED = { main: [[{ json: { isArtificialRecoveredEventItem: true } }]] };
+	const ITEMS = { main: [[{ json: { event: 'low' } }]] };
+
+	/** A run that told, seen as n8n has it, by the next run; what that one tells. */
+	async function toldAfter(
+		runData: object | null,
+		{ error, hours = 0 }: { readonly error?: object; readonly hours?: number } = {},
+	): Promise<readonly string[]> {
+		watched.answer('90.00');
+		expect(eventsOf(await run())).toEqual(['low/threshold']);
+		watched.hour = hours;
+		return eventsOf(await run({ options: { executions: executionsOf(runData, error) } }));
+	}
+
+	function executionsOf(runData: object | null, error?: object) {
+		if (runData === null) return new Map();
+		// The cast: as much of an execution as is read.
+		const data = { resultData: { runData, error } } as unknown as IRunExecutionData;
+		return new Map([[String(executions), data]]);
+	}
+
+	it.each<[string, object | null, object]>([
+		['is not kept', null, {}],
+		['passed its items on', { Balance: [{ executionStatus: 'success', data: ITEMS }] }, {}],
+		[
+			'passed its items on, and another node failed',
+			{ Balance: [{ executionStatus: 'success', data: ITEMS }] },
+			{ error: { message: 'Slack is down' } },
+		],
+		['goes on', {}, {}],
+	])('it %s: nothing comes again', async (_, runData, options) => {
+		expect(await toldAfter(runData, options)).toEqual([]);
+		expect(eventsOf(await run())).toEqual([]);
+	});
+
+	it.each<[string, object, object]>([
+		['between two nodes', { Balance: [{ executionStatus: 'success', data: MENDED }] }, {}],
+		['in this node', { Balance: [{ executionStatus: 'crashed' }] }, {}],
+		['on a worker', {}, { error: { message: 'job stalled more than maxStalledCount' } }],
+		['unseen, an hour ago', {}, { hours: 1.1 }],
+	])('it broke off %s: what it told comes again, once', async (_, runData, options) => {
+		expect(await toldAfter(runData, options)).toEqual(['low/threshold']);
+		expect(eventsOf(await run())).toEqual([]);
+	});
+
+	it('it broke off, and the account has recovered meanwhile: there is nothing to tell', async () => {
+		watched.answer('90.00');
+		await run();
+		const crashed = executionsOf({ Balance: [{ executionStatus: 'crashed' }] });
+		watched.answer('150.00');
+		expect(eventsOf(await run({ options: { executions: crashed } }))).toEqual([]);
+	});
+
+	it('n8n does all of it again: it tells it', async () => {
+		watched.answer('90.00');
+		await run();
+		const executionId = String(executions);
+		// Another one has run in between, so that this process does not take it for a loop.
+		expect(await run({ options: { executions: executionsOf({}) } })).toEqual([]);
+		expect(eventsOf(await run({ options: { executionId } }))).toEqual(['low/threshold']);
+	});
+
+	it('it is the same one, in which the node runs again: nothing comes again', async () => {
+		watched.answer('90.00');
+		await run();
+		const executionId = String(executions);
+		expect(await run({ options: { executionId } })).toEqual([]);
+	});
+
+	it('by hand nobody asks for it', async () => {
+		watched.answer('90.00');
+		await run();
+		const crashed = executionsOf({ Balance: [{ executionStatus: 'crashed' }] });
+		const before = structuredClone(tables.tables);
+		await run({ options: { mode: 'manual', executions: crashed } });
+		expect(tables.tables).toEqual(before);
 	});
 });
 

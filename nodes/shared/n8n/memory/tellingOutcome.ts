@@ -25,7 +25,7 @@ export async function findTellingOutcome(
 	if (results === null) return 'passedOn';
 	const { runData, error } = results;
 	const runs = isRecord(runData) ? runData[telling.nodeName] : undefined;
-	if (runs !== undefined) return hasText(runs, MENDED) ? 'lost' : 'passedOn';
+	if (Array.isArray(runs)) return runs.every(hasPassedOn) ? 'passedOn' : 'lost';
 	if (error !== undefined && error !== null) return 'lost';
 	return now - telling.at > LONGEST_RUN ? 'lost' : 'open';
 }
@@ -43,6 +43,11 @@ async function readResults(
 	}
 }
 
-function hasText(value: unknown, text: string): boolean {
-	return JSON.stringify(value).includes(text);
+/** Whether a run of the node came to its end, and its items are its own. */
+function hasPassedOn(run: unknown): boolean {
+	return (
+		isRecord(run) &&
+		run['executionStatus'] === 'success' &&
+		!JSON.stringify(run['data'] ?? null).includes(MENDED)
+	);
 }
