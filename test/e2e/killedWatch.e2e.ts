@@ -104,7 +104,9 @@ describe('a worker', () => {
 		const id = await publishAndWrite(client, queue.main.url);
 		const [execution] = await executionsOf(client, id);
 		const took = new RegExp(`execution ${execution?.id}\\b`);
-		await queue.workers.find((worker) => took.test(worker.output()))?.kill();
+		const findWorker = () => queue.workers.find((worker) => took.test(worker.output()));
+		await until(() => findWorker() !== undefined);
+		await findWorker()?.kill();
 		// n8n finds out by itself, in a minute.
 		await until(async () => (await countRuns(client, id)).over === 1);
 		expect(told()).toEqual([]);

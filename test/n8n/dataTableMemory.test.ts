@@ -442,7 +442,6 @@ describe('a row that somebody has changed', () => {
 		['a prototype', '{"version":1,"savedAt":1,"turns":[],"accounts":null,"__proto__":{"a":1}}'],
 		['a number', 7],
 		['a megabyte of brackets', '['.repeat(1_000_000)],
-		['more than anything of ours', `"${'x'.repeat(16_000_000)}"`],
 	])('%s: words, and the next run goes on from there', async (_, memory) => {
 		Object.assign(row(), { memory });
 		const [item] = await run();
@@ -479,6 +478,24 @@ describe('a row that somebody has changed', () => {
 			expect(await run()).toEqual([]);
 		},
 	);
+
+	it('more than anything of ours: it is not even parsed, and the next run goes on from there', async () => {
+		const memory = String(row()['memory']);
+		row()['memory'] = memory + ' '.repeat(16_000_001 - memory.length);
+		const [item] = await run();
+		expect(item?.json).toMatchObject({
+			event: 'low',
+			details: { warnings: [expect.stringMatching(/is larger than anything that it writes/)] },
+		});
+		expect(await run()).toEqual([]);
+	});
+
+	it('the turn, beside an older row that nobody has written to: what is remembered counts', async () => {
+		rows().unshift({ ...row(), id: 0, turn: '0 of execution other', memory: '' });
+		Object.assign(rows()[1] ?? {}, { turn: 'nonsense' });
+		expect(await run()).toEqual([]);
+		expect(row()).toMatchObject({ id: 1, turn: expect.stringMatching(/^1 /) });
+	});
 
 	it('twice the same row: nothing is told twice, and it is said', async () => {
 		rows().push({ ...row(), id: 2 });
