@@ -360,6 +360,11 @@ describe('where the table cannot be used', () => {
 			() => refuseAll('Attempted to use Data table node but the module is disabled'),
 		],
 		[
+			'cannot make tables yet',
+			/cannot make tables yet\. Update n8n/,
+			() => refuseAll("Cannot read properties of undefined (reading 'execute')"),
+		],
+		[
 			'has reached its limit',
 			/reached their limit.*N8N_DATA_TABLES_MAX_SIZE_BYTES/,
 			() => refuseAll('Data table size limit exceeded: 50MB used, limit is 50MB'),

@@ -4,10 +4,10 @@ import { TABLE_NAME } from './tableWorkflows';
 /** Why the table cannot be used. */
 type Trouble = 'noNode' | 'tooOld' | 'switchedOff' | 'full' | 'ownTable' | 'other';
 
-/** What n8n says of it (2.41.1; tried, but for the second). */
+/** What n8n says of it (tried on 2.41.1; the second is what the node of 2.1.4 throws, read). */
 const SIGNS: ReadonlyArray<readonly [sign: RegExp, trouble: Trouble]> = [
 	[/unrecognized node type/i, 'noNode'],
-	[/tableOperation|is not supported|unknown operation/i, 'tooOld'],
+	[/reading 'execute'/, 'tooOld'],
 	[/module is disabled/i, 'switchedOff'],
 	[/size limit exceeded/i, 'full'],
 ];
