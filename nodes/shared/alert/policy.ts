@@ -35,6 +35,7 @@ const POLICY_FIELDS = {
 /** What holds for a whole run, so that it takes no expression. */
 export const RUN_FIELDS = {
 	combineEvents: { label: 'Combine Events', read: readBoolean(false) },
+	stateStorage: { label: 'Keep State In', read: readOneOf(['staticData', 'dataTable']) },
 	sampleEvent: {
 		label: 'Sample Event',
 		read: readOneOf([

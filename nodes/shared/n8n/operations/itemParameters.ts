@@ -23,7 +23,10 @@ const SHARED_FIELDS: Fields = { ...CHECK_FIELDS, ...WATCH_FIELDS };
 /** The collections of options, by their names. */
 const COLLECTIONS = {
 	options: { title: 'Options', withoutExpression: 'Concurrency' },
-	alertOptions: { title: 'Alert Options', withoutExpression: 'Combine Events and Sample Event' },
+	alertOptions: {
+		title: 'Alert Options',
+		withoutExpression: 'Combine Events, Keep State In and Sample Event',
+	},
 };
 
 /** What is read once for the run, where it is used. */
