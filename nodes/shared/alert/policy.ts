@@ -35,7 +35,6 @@ const POLICY_FIELDS = {
 /** What holds for a whole run, so that it takes no expression. */
 export const RUN_FIELDS = {
 	combineEvents: { label: 'Combine Events', read: readBoolean(false) },
-	stateStorage: { label: 'Keep State In', read: readOneOf(['staticData', 'dataTable']) },
 	sampleEvent: {
 		label: 'Sample Event',
 		read: readOneOf([
@@ -48,6 +47,7 @@ export const RUN_FIELDS = {
 			'checkWorking',
 		]),
 	},
+	stateStorage: { label: 'Keep State In', read: readOneOf(['staticData', 'dataTable']) },
 };
 
 /** The parameters and options of watching, which are not a vendor's own. */
