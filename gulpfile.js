@@ -111,6 +111,18 @@ exports.bench = series(
 		passedOn: ['only'],
 	}),
 );
+exports['watch-memory'] = series(
+	installN8n,
+	PACKED,
+	program('tools/watchMemory.ts', {
+		named: {
+			node: N8N_NODE,
+			n8n: N8N_FOLDER,
+			tarball: TARBALL,
+			document: 'docs/watch-memory.md',
+		},
+	}),
+);
 exports.mutation = series(
 	installFolder('.config/mutation'),
 	script('tools/mutation/run.mjs', []),

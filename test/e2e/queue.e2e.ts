@@ -33,7 +33,7 @@ let credentials: Credentials;
 
 beforeAll(async () => {
 	stage = await openStage();
-	queue = await startQueue(stage.installation, stage.userFolder);
+	queue = await startQueue(stage.installation, { userFolder: stage.userFolder });
 	({ client, credentials } = await createCredentials(queue.main.url, stage.vendors));
 });
 

@@ -1,20 +1,34 @@
 import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
 import { ALL_VENDORS } from '../vendors/registry';
+import { builtInNodes } from './builtInNodes';
+import type { DataTables } from './dataTableNode';
 import { createEngine, type Engine, type StoredCredential } from './engine';
 import type { NodeDocument, WorkflowDocument } from './workflowDocument';
 
 const PACKAGE_NAME = 'n8n-nodes-account-balance';
 
-/** n8n's engine with this package's sources installed, with all of its nodes or with these. */
-export async function createBalanceEngine(
-	nodes: readonly INodeType[] = ALL_VENDORS.map(({ createNode }) => createNode()),
-): Promise<Engine> {
-	return await createEngine({
-		kind: 'classes',
-		packageName: PACKAGE_NAME,
-		nodes,
-		credentials: ALL_VENDORS.map(({ createCredential }) => createCredential()),
-	});
+/** What is installed on an engine. */
+export interface BalanceEngineSetup {
+	/** By default all of this package's. */
+	readonly nodes?: readonly INodeType[];
+	/** Those of n8n, which has none by default. */
+	readonly dataTables?: DataTables | undefined;
+}
+
+/** n8n's engine with this package's sources installed. */
+export async function createBalanceEngine({
+	nodes = ALL_VENDORS.map(({ createNode }) => createNode()),
+	dataTables,
+}: BalanceEngineSetup = {}): Promise<Engine> {
+	return await createEngine(
+		{
+			kind: 'classes',
+			packageName: PACKAGE_NAME,
+			nodes,
+			credentials: ALL_VENDORS.map(({ createCredential }) => createCredential()),
+		},
+		builtInNodes(dataTables),
+	);
 }
 
 /** The credential that the workflows of `balanceWorkflow` use. */

@@ -7,11 +7,12 @@ import {
 	type ITriggerFunctions,
 } from 'n8n-workflow';
 
+import { dataTableNodes, type DataTables } from './dataTableNode';
 import { httpRequest } from './httpRequestNode';
 import type { PackageSource } from './packageSource';
 
 /** Minimal imitations of the nodes of `n8n-nodes-base`, which is not installed. */
-export function builtInNodes(): PackageSource {
+export function builtInNodes(dataTables?: DataTables): PackageSource {
 	return {
 		kind: 'classes',
 		packageName: 'n8n-nodes-base',
@@ -23,6 +24,8 @@ export function builtInNodes(): PackageSource {
 			set(),
 			stickyNote(),
 			httpRequest(),
+			// Older versions of n8n have none.
+			...(dataTables === undefined ? [] : dataTableNodes(dataTables)),
 		],
 		credentials: [],
 	};

@@ -31,7 +31,7 @@ export async function testCredential(
 	const workflow = toWorkflowBase({ nodes: [], connections: {} });
 	const resolved = await credentials.resolveWithoutItem(
 		credentials.withDefaults(type, data),
-		createAdditionalData(credentials, workflow, 'internal'),
+		createAdditionalData(nodeTypes, credentials, workflow, 'internal'),
 		'internal',
 	);
 	return await test.call(new CredentialTestContext(), {

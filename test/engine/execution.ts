@@ -13,12 +13,14 @@ import {
 	type INodeExecutionData,
 	type IPinData,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
 import { startRecording } from './recorder';
 import { StoredCredentials, type StoredCredential } from './storedCredentials';
+import { runSubWorkflow } from './subWorkflow';
 import type { CredentialTypes, NodeTypes } from './typeRegistries';
 import { toWorkflowBase, type WorkflowDocument } from './workflowDocument';
 
@@ -36,6 +38,8 @@ export interface RunOptions {
 	staticData?: IDataObject;
 	/** n8n's number of the execution; by default all have one. */
 	executionId?: string;
+	/** What n8n has of other executions, by their numbers. */
+	executions?: ReadonlyMap<string, IRunExecutionData>;
 }
 
 /** What became of a run. */
@@ -103,7 +107,7 @@ export async function prepareWorkflow(
 	const workflow = new Workflow({ ...base, nodeTypes });
 	const credentials = new StoredCredentials(credentialTypes, nodeTypes);
 	await credentials.save(options.credentials);
-	const additionalData = createAdditionalData(credentials, base, mode, options.executionId);
+	const additionalData = createAdditionalData(nodeTypes, credentials, base, mode, options);
 	return {
 		mode,
 		workflow,
@@ -114,10 +118,11 @@ export async function prepareWorkflow(
 
 /** What n8n hands to every node of a run besides the workflow. */
 export function createAdditionalData(
+	nodeTypes: NodeTypes,
 	credentialsHelper: ICredentialsHelper,
 	workflow: IWorkflowBase,
 	mode: 'manual' | 'trigger' | 'internal',
-	executionId = '1',
+	{ executionId = '1', executions = new Map() }: Partial<RunOptions> = {},
 ): IWorkflowExecuteAdditionalData {
 	// Nothing listens there; the addresses must be real ones, since n8n-core parses them.
 	const instanceBaseUrl = 'http://localhost:5678/';
@@ -130,8 +135,9 @@ export function createAdditionalData(
 		externalSecretsProxy,
 		executionId,
 		currentNodeExecutionIndex: 0,
-		executeWorkflow: refuse('A sub-workflow'),
-		getRunExecutionData: async () => undefined,
+		executeWorkflow: async (info, data, { inputData }) =>
+			await runSubWorkflow(nodeTypes, data, info, inputData),
+		getRunExecutionData: async (id) => executions.get(id),
 		getRuntimeCredential: refuse('A runtime credential'),
 		startRunnerTask: refuse('A task runner'),
 		logAiEvent: () => undefined,

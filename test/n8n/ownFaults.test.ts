@@ -10,6 +10,7 @@ import { kolmisoftM4 } from '../../nodes/KolmisoftM4/kolmisoftM4.vendor';
 import type { Vendor } from '../../nodes/shared/vendor';
 import { createCredentialTest } from '../../nodes/shared/n8n/credential/credentialTest';
 import { runOperation } from '../../nodes/shared/n8n/operations/operations';
+import { planForVendor } from '../../nodes/shared/n8n/plan/vendorItems';
 import { balanceWorkflow, storedCredential } from '../engine/accountBalance';
 import { createEngine, type Engine } from '../engine/engine';
 import { leakFinder } from '../faults/leakSearch';
@@ -77,7 +78,7 @@ function nodeOf(vendor: Vendor): INodeType {
 		description,
 		methods: { credentialTest: { test: createCredentialTest(vendor) } },
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-			return await runOperation(this, vendor);
+			return await runOperation(this, planForVendor(vendor));
 		},
 	};
 }

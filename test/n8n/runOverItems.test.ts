@@ -399,7 +399,7 @@ describe('options as one expression', () => {
 		expect(result.run.data.resultData.error).toMatchObject({
 			message: 'Alert Options cannot be one expression',
 			description:
-				'Add each option by itself: all but Combine Events and Sample Event take an expression of their own.',
+				'Add each option by itself: all but Combine Events, Keep State In and Sample Event take an expression of their own.',
 		});
 		expect(server.requests).toHaveLength(0);
 	});

@@ -403,8 +403,13 @@ describe('what is remembered', () => {
 		const saved = JSON.stringify(watched.staticData);
 		expect(leakFinder([kolmisoftM4SecretKey])(saved)).toEqual([]);
 		const data = watched.staticData[NODE] as IDataObject;
-		expect(Object.keys(data)).toEqual(['nodeId', expect.stringMatching(/^account [\w-]{22}$/)]);
-		expect(Object.values(data).map((value) => typeof value)).toEqual(['string', 'string']);
+		const account = expect.stringMatching(/^account [\w-]{22}$/) as unknown;
+		expect(Object.keys(data)).toEqual(['nodeId', 'savedAt', account]);
+		expect(Object.values(data).map((value) => typeof value)).toEqual([
+			'string',
+			'number',
+			'string',
+		]);
 	});
 
 	it.each<[string, (text: string) => unknown, string]>([

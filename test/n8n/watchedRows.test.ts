@@ -383,5 +383,6 @@ it('more than 1,000 accounts by two schedules are told to be too many, and those
 	await run(0);
 	watched.hour = 2 + 14 * 24;
 	expect(await run(600)).toEqual([]);
-	expect(Object.keys(watched.staticData['node:Balance'] ?? {})).toHaveLength(1001);
+	const names = Object.keys(watched.staticData['node:Balance'] ?? {});
+	expect(names.filter((name) => name.startsWith('account '))).toHaveLength(1000);
 }, 60_000);

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
+import type { DataTables } from '../engine/dataTableNode';
 import type { EngineRun, NodeDocument, RunOptions, WorkflowDocument } from '../engine/engine';
 import {
 	kolmisoftM4SecretKey,
@@ -26,6 +27,8 @@ export interface WatchSetup {
 	readonly options?: Partial<RunOptions>;
 	/** The node's name; by default "Balance". */
 	readonly name?: string;
+	/** Those of n8n, which has none by default. */
+	readonly dataTables?: DataTables;
 }
 
 /** One watched user of one server, and a clock that stands still between checks. */
@@ -105,9 +108,10 @@ function asSaved(staticData: IDataObject): IDataObject {
 
 async function runOnce(
 	{ server, staticData }: WatchedServer,
-	{ parameters, settings, input = [{}], branches = [], options, name = 'Balance' }: WatchSetup,
+	setup: WatchSetup,
 ): Promise<EngineRun> {
-	const engine = await createBalanceEngine();
+	const { parameters, settings, input = [{}], branches = [], options, name = 'Balance' } = setup;
+	const engine = await createBalanceEngine({ dataTables: setup.dataTables });
 	const watch = { operation: 'watchBalance', threshold: '100', options: { retries: 0 } };
 	const workflow = balanceWorkflow('kolmisoftM4', { ...watch, ...parameters }, settings);
 	const credential = storedCredential('kolmisoftM4', {

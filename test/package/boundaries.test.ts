@@ -35,6 +35,7 @@ const ROOMS: readonly string[] = [
 	'watch',
 	'n8n/description',
 	'n8n/http',
+	'n8n/dataTable',
 	'n8n/memory',
 	'n8n/credential',
 	'n8n/plan',

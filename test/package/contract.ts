@@ -48,6 +48,7 @@ export const ALERT_OPTIONS: FieldContracts = {
 		choices: ['checkFailing', 'checkWorking', 'critical', 'low', 'none', 'recovered', 'reminder'],
 		fixed: true,
 	},
+	stateStorage: { default: 'staticData', choices: ['dataTable', 'staticData'], fixed: true },
 };
 
 export const SHARED_OPTIONS: FieldContracts = {

@@ -20,6 +20,8 @@ export interface Start {
 	/** What it prints once it is ready. */
 	readonly ready: RegExp;
 	readonly folder?: string;
+	/** Whom it belongs to, where that is another user. */
+	readonly userId?: number;
 }
 
 const MILLISECONDS_TO_START = 120_000;
@@ -27,10 +29,11 @@ const MILLISECONDS_TO_STOP = 15_000;
 
 /** Starts a process and waits until it says that it is ready. Rejects with its output where it ends before. */
 export async function startProcess(start: Start): Promise<RunningProcess> {
-	const { command, parameters, environment, ready, folder } = start;
+	const { command, parameters, environment, ready, folder, userId } = start;
 	const child = spawn(command, [...parameters], {
 		env: { ...process.env, ...environment },
 		...(folder === undefined ? {} : { cwd: folder }),
+		...(userId === undefined ? {} : { uid: userId }),
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';

@@ -47,7 +47,8 @@ export async function signIn(
 		call,
 		createCredential: async (name, type, data) =>
 			await call('POST', '/credentials', { name, type, data }),
-		createWorkflow: async (document) => await call('POST', '/workflows', document),
+		createWorkflow: async (document) =>
+			await call('POST', '/workflows', { active: false, ...document }),
 		activate: async ({ id, versionId }) => {
 			await call('POST', `/workflows/${id}/activate`, { versionId });
 		},

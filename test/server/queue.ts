@@ -1,5 +1,11 @@
 import type { RunningProcess } from './childProcess';
-import { startN8n, startWorker, type N8nInstallation, type N8nServer } from './n8nServer';
+import {
+	startN8n,
+	startWorker,
+	type N8nInstallation,
+	type N8nServer,
+	type N8nSettings,
+} from './n8nServer';
 import { startRedis } from './redisServer';
 
 /** n8n in queue mode: a main process that hands executions to workers. */
@@ -9,14 +15,15 @@ export interface N8nQueue {
 	stop(): Promise<void>;
 }
 
-/** Starts Redis, a main and its workers, all with the database and the packages of one user folder. */
+/** Starts Redis, a main and its workers, all with one database and the packages of one user folder. */
 export async function startQueue(
 	installation: N8nInstallation,
-	userFolder: string,
+	{ userFolder, environment: more = {} }: N8nSettings,
 	workerCount = 2,
 ): Promise<N8nQueue> {
 	const redis = await startRedis();
 	const environment = {
+		...more,
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),

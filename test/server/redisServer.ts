@@ -7,6 +7,9 @@ import { freePort } from './freePort';
 
 /** A Redis server of our own, which keeps nothing. */
 export async function startRedis(): Promise<RunningProcess & { readonly port: number }> {
+	if (!isRedisInstalled()) {
+		throw new Error('Redis is missing: install it by `apt-get install redis-server`');
+	}
 	const port = await freePort();
 	const folder = mkdtempSync(path.join(tmpdir(), 'redis-'));
 	const parameters = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];

@@ -51,6 +51,7 @@ function createTiny() {
 		id: 'tiny',
 		name: 'Tiny',
 		unit: 'credits',
+		accountNamedBy: { by: 'reply' },
 		credential: CREDENTIAL,
 		query: QUERY,
 		addresses: ({ baseUrl }) => [baseUrl, SECOND_ADDRESS],

@@ -39,7 +39,7 @@ export async function measureOnServer(
 		console.log('  No redis-server is installed: queue mode is left out');
 		return alone;
 	}
-	const queue = await startQueue(installation, userFolder);
+	const queue = await startQueue(installation, { userFolder });
 	const queued = await measureAt(queue.main.url, 'queue with two workers');
 	await queue.stop();
 	return [...alone, ...queued];

@@ -59,7 +59,7 @@ function toOutgoing(request: BalanceRequest): OutgoingRequest {
 export async function checkLive(subject: Subject, filledIn: FilledIn): Promise<LiveCheck> {
 	const { id } = subject.vendor;
 	const exchanges: RecordedExchange[] = [];
-	const engine = await createBalanceEngine([recordExchanges(subject.node, exchanges)]);
+	const engine = await createBalanceEngine({ nodes: [recordExchanges(subject.node, exchanges)] });
 	const parameters = { ...filledIn.parameters, options: { ...filledIn.options, retries: 0 } };
 	const workflow = balanceWorkflow(id, parameters, { onError: 'continueRegularOutput' });
 	const { run, outputs } = await engine.run(workflow, {

@@ -47,6 +47,7 @@ export const RUN_FIELDS = {
 			'checkWorking',
 		]),
 	},
+	stateStorage: { label: 'Keep State In', read: readOneOf(['staticData', 'dataTable']) },
 };
 
 /** The parameters and options of watching, which are not a vendor's own. */

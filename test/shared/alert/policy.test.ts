@@ -100,18 +100,27 @@ it('has a field for everything that is filled in, by the name that the editor sh
 		['snoozeUntil', 'Snooze Until'],
 		['combineEvents', 'Combine Events'],
 		['sampleEvent', 'Sample Event'],
+		['stateStorage', 'Keep State In'],
 	]);
 });
 
 describe('what holds for a whole run', () => {
-	it('is neither combined nor a sample where nothing is said', () => {
-		expect(readFields(RUN_FIELDS, {})).toEqual({ combineEvents: false, sampleEvent: 'none' });
+	it('is neither combined nor a sample, and kept in static data, where nothing is said', () => {
+		expect(readFields(RUN_FIELDS, {})).toEqual({
+			combineEvents: false,
+			sampleEvent: 'none',
+			stateStorage: 'staticData',
+		});
+	});
+
+	it('is kept in a data table where that was chosen', () => {
+		expect(readFields(RUN_FIELDS, { stateStorage: 'dataTable' }).stateStorage).toBe('dataTable');
 	});
 
 	it.each(['none', 'low', 'critical', 'recovered', 'reminder', 'checkFailing', 'checkWorking'])(
 		'is a sample of %s',
 		(sampleEvent) => {
-			expect(readFields(RUN_FIELDS, { sampleEvent, combineEvents: true })).toEqual({
+			expect(readFields(RUN_FIELDS, { sampleEvent, combineEvents: true })).toMatchObject({
 				combineEvents: true,
 				sampleEvent,
 			});
@@ -127,6 +136,9 @@ describe('what holds for a whole run', () => {
 		});
 		expect(attempt(() => readFields(RUN_FIELDS, { combineEvents: 2 }))).toMatchObject({
 			failure: { summary: 'Combine Events must be true or false' },
+		});
+		expect(attempt(() => readFields(RUN_FIELDS, { stateStorage: 'memory' }))).toMatchObject({
+			failure: { summary: 'Keep State In must be one of staticData, dataTable' },
 		});
 	});
 });

@@ -8,7 +8,7 @@ import { parseDecimal, type ExactDecimal } from '../../../nodes/shared/decimal';
 import { createFailure, type FailureFacts } from '../../../nodes/shared/failure/failure';
 import type { Reading } from '../../../nodes/shared/vendor';
 
-const context: ItemContext = {
+const context: ItemContext<string> = {
 	vendor: { id: 'tiny', name: 'Tiny', unit: 'credits' },
 	label: null,
 	credentialName: 'My credential',
@@ -186,7 +186,7 @@ describe('createBalanceItem', () => {
 		});
 	});
 
-	it.each<[string, Partial<ItemContext>, string | null, string | null, string]>([
+	it.each<[string, Partial<ItemContext<string>>, string | null, string | null, string]>([
 		['the label', { label: 'Main', account: '1' }, '2', '2', 'Main'],
 		['the account of the reply', { account: '1' }, '2', '2', 'Tiny 2'],
 		['the account of the request', { account: '1' }, null, '1', 'Tiny 1'],

@@ -29,6 +29,7 @@ const tiny: Vendor = {
 	id: 'tiny',
 	name: 'Tiny',
 	unit: 'money',
+	accountNamedBy: { by: 'reply' },
 	credentialFields: {},
 	queryFields: {},
 	request: () => request,
@@ -71,9 +72,12 @@ function createPlan(itemIndex: number, changes: Partial<Check> = {}, label = 'an
 	return {
 		itemIndex,
 		plan: {
+			type: 'asked',
 			context: createContext(label),
 			request: check.request,
-			result: { ok: true, value: { check, options: readCheckOptions({ label }) } },
+			check,
+			options: readCheckOptions({ label }),
+			expectedAccount: null,
 		},
 	};
 }
@@ -83,9 +87,10 @@ function refusePlan(itemIndex: number, failure: Failure): NumberedPlan {
 	return {
 		itemIndex,
 		plan: {
+			type: 'refused',
 			context: createContext('refused'),
 			request: null,
-			result: { ok: false, failure },
+			failure,
 		},
 	};
 }

@@ -21,6 +21,7 @@ const tiny = defineVendor({
 	id: 'tiny',
 	name: 'Tiny',
 	unit: 'credits',
+	accountNamedBy: { by: 'reply' },
 	credential: CREDENTIAL,
 	query: QUERY,
 	addresses: () => ['https://one.example'],

@@ -76,6 +76,7 @@ const tiny: Vendor = {
 	id: 'tiny',
 	name: 'Tiny',
 	unit: 'money',
+	accountNamedBy: { by: 'reply' },
 	credentialFields: {},
 	queryFields: {},
 	request: () => request,

@@ -23,6 +23,7 @@ const tiny: Vendor = {
 	id: 'tiny',
 	name: 'Tiny',
 	unit: 'money',
+	accountNamedBy: { by: 'reply' },
 	credentialFields: {
 		user: { label: 'User', read: readOptionalText },
 		key: { label: 'Key', read: readOptionalText, isSecret: true },
@@ -56,16 +57,12 @@ it('plans what is in order', () => {
 	const plan = createPlan({ query, options });
 	expect(plan).toMatchObject({
 		context: { vendor: tiny, label: 'Main', credentialName: 'My credential', account: '100045' },
+		type: 'asked',
 		request,
-		result: {
-			ok: true,
-			value: {
-				options: { label: 'Main', timeout: 500, retries: 0, concurrency: 3 },
-				check: { vendor: tiny, query, credential, request, timeout: 500, retries: 0 },
-			},
-		},
+		options: { label: 'Main', timeout: 500, retries: 0, concurrency: 3 },
+		check: { vendor: tiny, query, credential, request, timeout: 500, retries: 0 },
 	});
-	expect(plan.result.ok && plan.result.value.check.query === query).toBe(true);
+	expect(plan.type === 'asked' && plan.check.query === query).toBe(true);
 });
 
 it.each<[string, Partial<PlanInput>, string | null]>([
@@ -92,13 +89,14 @@ it.each<[string, Partial<PlanInput>, string | null]>([
 	],
 ])('refuses %s', (_, changes, summary) => {
 	expect(createPlan(changes)).toMatchObject({
-		result: { ok: false, failure: { kind: 'invalidRequest', summary } },
+		type: 'refused',
+		failure: { kind: 'invalidRequest', summary },
 	});
 });
 
 it('refuses where building the request breaks, and tells nothing of it', () => {
 	const plan = createPlan({ query: { account: 'broken' } });
-	expect(plan.result.ok).toBe(false);
+	expect(plan.type).toBe('refused');
 	expect(JSON.stringify(plan)).not.toContain('hunter22');
 });
 
@@ -108,7 +106,8 @@ it('asks nothing of the vendor where something cannot be read', () => {
 	expect(createPlanner(vendor)(createInput({ credential: {}, unreadable }))).toMatchObject({
 		context: { account: null },
 		request: null,
-		result: { ok: false, failure: unreadable },
+		type: 'refused',
+		failure: unreadable,
 	});
 });
 
@@ -129,9 +128,9 @@ it.each<[string, Partial<PlanInput>, string | null, string | null]>([
 	});
 });
 
-function findScrubber({ result }: Plan): Scrubber {
-	if (!result.ok) throw new Error('This is not planned');
-	return result.value.check.scrubber;
+function findScrubber(plan: Plan): Scrubber {
+	if (plan.type !== 'asked') throw new Error('This is not planned');
+	return plan.check.scrubber;
 }
 
 it.each<[string, Partial<PlanInput>, BalanceRequest | null]>([
@@ -180,7 +179,8 @@ it.each<[string, Partial<Vendor>, Input]>([
 ])('tells a fault of our own in %s as one, and nothing of it', (_, changes, broken) => {
 	const plan = createPlanner({ ...tiny, ...changes })(createInput({ credential: broken }));
 	expect(plan).toMatchObject({
-		result: { ok: false, failure: { kind: 'internal', code: 'TypeError' } },
+		type: 'refused',
+		failure: { kind: 'internal', code: 'TypeError' },
 	});
 	expect(JSON.stringify(plan)).not.toContain('hunter22 is not');
 });

@@ -1,7 +1,7 @@
 import { createFailedItem } from '../../../nodes/shared/check/balanceItem';
 import { readCheckOptions } from '../../../nodes/shared/check/options';
 import type { Check, PerformedCheck } from '../../../nodes/shared/check/performCheck';
-import type { ItemContext, PlannedCheck } from '../../../nodes/shared/check/plan';
+import type { ItemContext, AskedPlan } from '../../../nodes/shared/check/plan';
 import { concludeCheck, type CheckResult } from '../../../nodes/shared/check/result';
 import { parseDecimal } from '../../../nodes/shared/decimal';
 import { unexpectedReply, vendorRefusal } from '../../../nodes/shared/failure/error';
@@ -46,6 +46,7 @@ const tiny: Vendor = {
 	id: 'tiny',
 	name: 'Tiny',
 	unit: 'money',
+	accountNamedBy: { by: 'reply' },
 	credentialFields: {},
 	queryFields: {},
 	request: () => request,
@@ -66,16 +67,20 @@ const createCheck = (changes: Partial<Check> = {}): Check => ({
 	...changes,
 });
 
-const context: ItemContext = {
+const context: ItemContext<string> = {
 	vendor: tiny,
 	label: null,
 	credentialName: null,
 	account: '100045',
 };
 
-const plan = (check: Check, options: Input = {}): PlannedCheck => ({
+const plan = (check: Check, options: Input = {}): AskedPlan => ({
+	type: 'asked',
+	context,
+	request: check.request,
 	check,
 	options: readCheckOptions(options),
+	expectedAccount: null,
 });
 
 const createReply = (url: string, text: string, status = 200): Reply => ({
@@ -95,9 +100,6 @@ function answer(asked: Check, reply: Reply, confidential: readonly string[] = []
 	};
 }
 
-const conclude = (performed: PerformedCheck, planned: PlannedCheck) =>
-	concludeCheck(performed, context, planned);
-
 /** What n8n would put out, be it an item or a failure. */
 function putOut({ context: its, result }: CheckResult) {
 	return result.ok ? result.value.item : createFailedItem(its, result.failure);
@@ -105,7 +107,7 @@ function putOut({ context: its, result }: CheckResult) {
 
 it('makes the item of a balance', () => {
 	const asked = createCheck();
-	expect(conclude(answer(asked, createReply(FIRST, '5.00')), plan(asked))).toEqual({
+	expect(concludeCheck(answer(asked, createReply(FIRST, '5.00')), plan(asked))).toEqual({
 		context,
 		result: {
 			ok: true,
@@ -149,7 +151,7 @@ it.each<[string, (asked: Check) => PerformedCheck, Failure]>([
 	],
 ])('passes on the failure %s', (_, perform, expected) => {
 	const asked = createCheck();
-	expect(conclude(perform(asked), plan(asked))).toEqual({
+	expect(concludeCheck(perform(asked), plan(asked))).toEqual({
 		context,
 		result: { ok: false, failure: expected },
 		endedAt: ENDED,
@@ -160,9 +162,9 @@ it('gives every item of a shared reply its own threshold, label and text', () =>
 	const asked = createCheck();
 	const shared = answer(asked, createReply(FIRST, '15'));
 	const items = [
-		conclude(shared, plan(asked, { threshold: 20, label: 'Main' })),
-		conclude(shared, plan(asked, { threshold: '10', includeRaw: true })),
-		conclude(shared, plan(asked)),
+		concludeCheck(shared, plan(asked, { threshold: 20, label: 'Main' })),
+		concludeCheck(shared, plan(asked, { threshold: '10', includeRaw: true })),
+		concludeCheck(shared, plan(asked)),
 	].map(putOut);
 	expect(items[0]).toMatchObject({ low: true, balance: 15 });
 	expect(items[1]).toMatchObject({ low: false, raw: '15' });
@@ -174,15 +176,15 @@ it('reads a shared reply for the query of each item', () => {
 	const asked = createCheck();
 	const shared = answer(asked, createReply(FIRST, '15'));
 	const other = createCheck({ query: { negate: true } });
-	expect(putOut(conclude(shared, plan(other)))).toMatchObject({ balanceText: '-15' });
-	expect(putOut(conclude(shared, plan(asked)))).toMatchObject({ balanceText: '15' });
+	expect(putOut(concludeCheck(shared, plan(other)))).toMatchObject({ balanceText: '-15' });
+	expect(putOut(concludeCheck(shared, plan(asked)))).toMatchObject({ balanceText: '15' });
 });
 
 it('weighs the HTTP status for the query of each item too', () => {
 	const asked = createCheck();
 	const shared = answer(asked, createReply(FIRST, '15', 500));
 	const other = createCheck({ query: { negate: true } });
-	expect(conclude(shared, plan(other))).toMatchObject({
+	expect(concludeCheck(shared, plan(other))).toMatchObject({
 		result: { ok: false, failure: { kind: 'vendorUnavailable', code: '500' } },
 	});
 });
@@ -221,7 +223,7 @@ it.each<[string, Partial<BalanceRequest>, string, readonly string[] | undefined]
 	],
 ])('warns about how it was asked: %s', (_, changes, url, warnings) => {
 	const asked = createCheck({ request: { ...request, ...changes } });
-	const item = putOut(conclude(answer(asked, createReply(url, '5')), plan(asked)));
+	const item = putOut(concludeCheck(answer(asked, createReply(url, '5')), plan(asked)));
 	expect('warnings' in item.details ? item.details.warnings : undefined).toEqual(warnings);
 });
 
@@ -283,7 +285,7 @@ describe('no secret is put out', () => {
 		const asked = createCheck({ vendor: { ...tiny, read: (reply) => read(reply.text) } });
 		for (const status of [200, 401, 404, 500]) {
 			const result = answer(asked, createReply(FIRST, text, status));
-			const item = putOut(conclude(result, plan(asked, { includeRaw: true })));
+			const item = putOut(concludeCheck(result, plan(asked, { includeRaw: true })));
 			expect(JSON.stringify(item)).not.toContain(SECRET);
 		}
 	});
@@ -293,7 +295,7 @@ describe('no secret is put out', () => {
 			vendor: { ...tiny, read: ({ text }) => createReading('5', { details: { echo: text } }) },
 		});
 		const reply = createReply(FIRST, 'hash 0123abcd of hunter22');
-		const concluded = conclude(
+		const concluded = concludeCheck(
 			answer(asked, reply, ['0123abcd']),
 			plan(asked, { includeRaw: true }),
 		);
@@ -313,7 +315,7 @@ describe('no secret is put out', () => {
 			},
 		});
 		const reply = createReply(FIRST, 'hash 0123abcd of hunter22');
-		expect(putOut(conclude(answer(asked, reply, ['0123abcd']), plan(asked)))).toMatchObject({
+		expect(putOut(concludeCheck(answer(asked, reply, ['0123abcd']), plan(asked)))).toMatchObject({
 			details: {
 				description:
 					'Tiny says: "hash *** of ***". The answer is not among the documented ones; ask the vendor what it means.',
@@ -331,7 +333,7 @@ it('tells a fault of our own in making the item as one', () => {
 			read: () => createReading('5', { balance: notADecimal, creditLimit: notADecimal }),
 		},
 	});
-	const concluded = conclude(answer(asked, createReply(FIRST, '5')), plan(asked));
+	const concluded = concludeCheck(answer(asked, createReply(FIRST, '5')), plan(asked));
 	expect(concluded).toMatchObject({ result: { ok: false, failure: { kind: 'internal' } } });
 	expect(JSON.stringify(concluded)).not.toContain('hunter22');
 });

@@ -48,6 +48,7 @@ const createVendor = (read: () => Reading): Vendor => ({
 	id: 'tiny',
 	name: 'Tiny',
 	unit: 'money',
+	accountNamedBy: { by: 'reply' },
 	credentialFields: {},
 	queryFields: {},
 	request: fail,

@@ -16,6 +16,7 @@ const NO_VENDOR: Vendor = {
 	id: 'tiny',
 	name: 'Tiny',
 	unit: 'money',
+	accountNamedBy: { by: 'reply' },
 	credentialFields: {},
 	queryFields: {},
 	request: fail,

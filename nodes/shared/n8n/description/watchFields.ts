@@ -90,6 +90,7 @@ function createAlertOptions(): INodeProperties[] {
 			description:
 				'How many checks in a row must bring no balance before you are told; what you have to put right, such as a refused credential, is told at once',
 		},
+		createStateStorageField(),
 		{
 			displayName: 'Notify on Recovery',
 			name: 'notifyOnRecovery',
@@ -148,4 +149,29 @@ function createAlertOptions(): INodeProperties[] {
 				'Before this time nothing that happens to the account is put out; leave it empty for no snooze',
 		},
 	];
+}
+
+function createStateStorageField(): INodeProperties {
+	return {
+		displayName: 'Keep State In',
+		name: 'stateStorage',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Data Table',
+				value: 'dataTable',
+				description:
+					'A table "Account Balance Watch" in the project of the workflow, which all processes of n8n share: for queue mode, for runs that overlap, and for a node that gets another name',
+			},
+			{
+				name: 'Static Data',
+				value: 'staticData',
+				description:
+					'In the workflow itself: enough where one process of n8n runs it, and one run ends before the next begins',
+			},
+		],
+		default: 'staticData',
+		description: 'Where this node remembers what it has seen and told',
+	};
 }

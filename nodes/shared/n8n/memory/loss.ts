@@ -17,6 +17,9 @@ const NODE_NAME = 'n8n-nodes-account-balance: name of node ';
  */
 const LAST_EXECUTIONS = new Map<string, string>();
 
+/** The memory that has none of this. */
+export const WAY_OUT = 'With Keep State In set to Data Table, nothing of this is lost.';
+
 /** Of more nodes one process does not know it. */
 const MAX_NODES = 10_000;
 
@@ -37,9 +40,12 @@ export function describeLoss(loss: MemoryLoss, context: IExecuteFunctions): stri
 		case 'otherNode':
 			return `Another node was called "${context.getNode().name}" before, and what it remembered is not used: ${ANEW}`;
 		case 'renamed':
-			return `This node was called "${findNameBefore(context) ?? ''}" before, and n8n keeps what it remembered under that name: ${ANEW}`;
+			return `This node was called "${findNameBefore(context) ?? ''}" before, and n8n keeps what it remembered under that name: ${ANEW} ${WAY_OUT}`;
 		case 'notGivenBack':
-			return 'n8n has not given back what this node remembered: alerts may come again with every check, and days left stay unknown. In queue mode, watch in a sub-workflow; the README says how.';
+			return (
+				'n8n has not given back what this node remembered: alerts may come again with every check, and days left stay unknown. In queue mode, watch in a sub-workflow; the README says how. ' +
+				WAY_OUT
+			);
 	}
 }
 

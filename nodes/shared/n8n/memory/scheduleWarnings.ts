@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { WAY_OUT } from './loss';
 
 const SCHEDULE_TRIGGER = 'n8n-nodes-base.scheduleTrigger';
 
@@ -26,7 +27,7 @@ export function findScheduleWarnings(context: IExecuteFunctions): readonly strin
 }
 
 function warnAbout(name: string): string {
-	return `With the interval of "${name}", n8n may forget what this node remembers: alerts may repeat, and days left stay unknown. Choose Custom (Cron) there, such as 0 */2 * * * for every 2 hours.`;
+	return `With the interval of "${name}", n8n may forget what this node remembers: alerts may repeat, and days left stay unknown. Choose Custom (Cron) there, such as 0 */2 * * * for every 2 hours. ${WAY_OUT}`;
 }
 
 /** The intervals of a trigger, as they were filled in. */

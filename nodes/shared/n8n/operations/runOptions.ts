@@ -2,10 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { RUN_FIELDS } from '../../alert/policy';
 import { readFields } from '../../input/fields';
 import type { WatchEventName } from '../../item';
+import type { MemoryChoice } from '../memory/openMemoryStore';
 import { isRecord } from '../../watch/untrusted';
 
 /** What holds for a whole run that watches. */
-export interface RunOptions {
+export interface RunOptions extends MemoryChoice {
 	/** Only by hand, or null. */
 	readonly sampleEvent: WatchEventName | null;
 	readonly combineEvents: boolean;
@@ -18,10 +19,11 @@ export function readRunOptions(context: IExecuteFunctions): RunOptions {
 	const isManual = context.getMode() === 'manual';
 	const { alertOptions } = context.getNode().parameters;
 	const options = isRecord(alertOptions) ? alertOptions : {};
-	const { sampleEvent, combineEvents } = readFields(RUN_FIELDS, options);
+	const { sampleEvent, combineEvents, stateStorage } = readFields(RUN_FIELDS, options);
 	return {
 		sampleEvent: isManual && sampleEvent !== 'none' ? sampleEvent : null,
 		combineEvents,
+		stateStorage,
 		isRemembered: !isManual && !isToolOfModel(context),
 	};
 }

@@ -9,8 +9,7 @@ import type { WatchMemory } from '../../watch/memory';
 import { createSample } from '../../watch/sample';
 import { createWatchFields } from '../description/watchFields';
 import { createExecutionTransport } from '../http/executionTransport';
-import { findScheduleWarnings } from '../memory/scheduleWarnings';
-import { openStaticData } from '../memory/staticData';
+import { openMemoryStore } from '../memory/openMemoryStore';
 import { checkItems } from './checkItems';
 import { completeOrSayWhy } from './failures';
 import type { Operation } from './operation';
@@ -59,7 +58,7 @@ async function watchBalances(
 		});
 		return [toOutput(samples, runOptions)];
 	}
-	const store = openStaticData(context, now);
+	const store = await openMemoryStore(context, now, runOptions);
 	const items = await completeOrSayWhy(context, async () => {
 		return trackItems(context, planned, store.memory);
 	});
@@ -69,24 +68,25 @@ async function watchBalances(
 	const checks = await completeOrSayWhy(context, async () => {
 		return await checkRows(items, paused, transport);
 	});
-	const { verdicts, change } = judgeRun(checks, store.memory, {
-		executionId: context.getExecutionId(),
-		now: transport.now(),
-		putsOutAll: !isRemembered,
-	});
-	const warnings = findScheduleWarnings(context);
-	const emitted = verdicts.filter(({ isEmitted }) => isEmitted);
-	const output = emitted.flatMap((verdict) => createOutput(verdict, itemOptions, warnings));
-	showHints(
-		context,
-		createWatchHints(
-			context,
-			output.map(({ json }) => json),
-			warnings,
-		),
-	);
-	// Last of all: where anything above throws, nothing was seen yet.
-	if (isRemembered) store.save(change);
+	const judge = (memory: WatchMemory, warnings: readonly string[]) => {
+		const { verdicts, change } = judgeRun(checks, memory, {
+			executionId: context.getExecutionId(),
+			now: transport.now(),
+			putsOutAll: !isRemembered,
+		});
+		const emitted = verdicts.filter(({ isEmitted }) => isEmitted);
+		const output = emitted.flatMap((verdict) => createOutput(verdict, itemOptions, warnings));
+		const told = emitted
+			.filter(({ step }) => step.events.length > 0)
+			.map(({ check }) => check.accountKey);
+		return { change, told, output, warnings };
+	};
+	// The items are made before anything is stored: where that throws, nothing was seen yet.
+	const { output, warnings } = isRemembered
+		? await store.save(judge)
+		: judge(store.memory, store.warnings);
+	const written = output.map(({ json }) => json);
+	showHints(context, createWatchHints(context, written, warnings));
 	return [toOutput(output, runOptions)];
 }
 

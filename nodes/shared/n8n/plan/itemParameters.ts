@@ -31,7 +31,10 @@ export interface ParameterCollection {
 /** The collections that every node has, by their names. */
 const COLLECTIONS = {
 	options: { title: 'Options', withoutExpression: 'Concurrency' },
-	alertOptions: { title: 'Alert Options', withoutExpression: 'Combine Events and Sample Event' },
+	alertOptions: {
+		title: 'Alert Options',
+		withoutExpression: 'Combine Events, Keep State In and Sample Event',
+	},
 };
 
 /** What is read once for the run, where it is used. */

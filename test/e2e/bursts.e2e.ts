@@ -1,0 +1,125 @@
+import { toRecord } from '../../nodes/shared/watch/untrusted';
+import { signIn, type N8nClient } from '../server/n8nClient';
+import { startN8n } from '../server/n8nServer';
+import { startPostgres } from '../server/postgresServer';
+import { startQueue } from '../server/queue';
+import { callWebhook } from '../server/webhook';
+import {
+	startAlertReceiver,
+	startWatchedVendor,
+	type AlertReceiver,
+	type WatchedVendor,
+} from './scheduledWatch';
+import { openStage, type Stage } from './stage';
+import {
+	countRuns,
+	createTableWatch,
+	publish,
+	readWatchRows,
+	startedByWebhook,
+	until,
+} from './tableWatch';
+
+/** A running n8n. */
+interface Running {
+	readonly url: string;
+	stop(): Promise<void>;
+}
+
+interface Place {
+	readonly place: string;
+	start(stage: Stage): Promise<Running>;
+}
+
+const PLACES: readonly Place[] = [
+	{
+		place: 'one process on SQLite',
+		start: async ({ installation, userFolder }) => await startN8n(installation, { userFolder }),
+	},
+	{
+		place: 'two workers on SQLite',
+		start: async ({ installation, userFolder }) => {
+			const queue = await startQueue(installation, { userFolder });
+			return { url: queue.main.url, stop: queue.stop };
+		},
+	},
+	{
+		place: 'two workers on Postgres',
+		start: async ({ installation, userFolder }) => {
+			const { environment, stop } = await startPostgres();
+			const queue = await startQueue(installation, { userFolder, environment });
+			return {
+				url: queue.main.url,
+				stop: async () => {
+					await queue.stop();
+					await stop();
+				},
+			};
+		},
+	},
+];
+
+const BURSTS = 20;
+const RUNS = 12;
+
+describe.each(PLACES)('$place', ({ start }) => {
+	let stage: Stage;
+	let server: Running;
+	let client: N8nClient;
+	let vendor: WatchedVendor;
+	let receiver: AlertReceiver;
+
+	beforeAll(async () => {
+		stage = await openStage();
+		vendor = await startWatchedVendor();
+		receiver = await startAlertReceiver();
+		server = await start(stage);
+		client = await signIn(server.url);
+	}, 240_000);
+
+	afterAll(async () => {
+		await server.stop();
+		await receiver.close();
+		await vendor.standIn.close();
+		await stage.clear();
+	}, 120_000);
+
+	/** n8n itself refuses some where several processes share one SQLite: those are called again. */
+	async function call(path: string): Promise<void> {
+		const url = `${server.url}/webhook/${path}`;
+		await callWebhook(url, {}).catch(async (refused: unknown) => {
+			if (!String(refused).includes(': 500 ')) throw refused;
+			await call(path);
+		});
+	}
+
+	it(`tells once in each of ${BURSTS} bursts of ${RUNS} runs that overlap, the very first ones among them`, async () => {
+		const path = 'burst';
+		const watch = startedByWebhook(await createTableWatch(client, vendor, receiver), path);
+		const id = await publish(client, watch);
+		const told: string[][] = [];
+		for (let burst = 1; burst <= BURSTS; burst++) {
+			const before = receiver.alerts.length;
+			vendor.balance(burst % 2 === 1 ? '90.00' : '150.00');
+			const calls = Array.from({ length: RUNS }, async () => await call(path));
+			await Promise.all(calls);
+			await until(async () => {
+				const { all, over } = await countRuns(client, id);
+				return over >= burst * RUNS && over === all;
+			});
+			told.push(receiver.alerts.slice(before).map(({ event }) => String(event)));
+		}
+		const warnings = receiver.alerts.map(({ details }) => toRecord(details)['warnings']);
+		expect(warnings).toEqual(receiver.alerts.map(() => undefined));
+		const expected = Array.from({ length: BURSTS }, (_, index) => [
+			index % 2 === 0 ? 'low' : 'recovered',
+		]);
+		expect(told).toEqual(expected);
+		const rows = await readWatchRows(client);
+		expect(rows).toMatchObject([{ workflowId: id, nodeId: 'watch', nodeName: 'Watch' }]);
+		// Each run that came to its end has written once.
+		const { succeeded } = await countRuns(client, id);
+		expect(succeeded).toBeGreaterThanOrEqual(BURSTS * RUNS);
+		expect(rows[0]?.['turn']).toMatch(new RegExp(`^${succeeded} of execution \\d+ \\w{16}$`));
+	}, 900_000);
+});
