@@ -3,6 +3,7 @@ export { IgSendApi } from './credentials/IgSendApi.credentials';
 export { IntelliSoftwareApi } from './credentials/IntelliSoftwareApi.credentials';
 export { KolmisoftM4Api } from './credentials/KolmisoftM4Api.credentials';
 export { SectigoApi } from './credentials/SectigoApi.credentials';
+export { AccountBalance } from './nodes/AccountBalance/AccountBalance.node';
 export { Cloud9Mobile } from './nodes/Cloud9Mobile/Cloud9Mobile.node';
 export { IgSend } from './nodes/IgSend/IgSend.node';
 export { IntelliSoftware } from './nodes/IntelliSoftware/IntelliSoftware.node';

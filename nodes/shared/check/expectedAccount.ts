@@ -1,5 +1,5 @@
 import { invalidRequest } from '../failure/error';
-import { shortenAccount } from '../failure/failure';
+import { shortenName } from '../failure/failure';
 import type { BalanceRequest } from '../request/request';
 import type { Vendor } from '../vendor';
 
@@ -24,8 +24,8 @@ export function assertMayBeNamed(
 /** Refuses a balance of another account than the expected one. Throws `invalidRequest`. */
 export function assertExpected(vendorName: string, account: string | null, expected: string): void {
 	if (account === expected) return;
-	const asked = shortenAccount(expected);
-	const found = account === null ? 'none that is named' : shortenAccount(account);
+	const asked = shortenName(expected);
+	const found = account === null ? 'none that is named' : shortenName(account);
 	throw invalidRequest(
 		'The credential is of another account',
 		`The item names the account ${asked}; that of the credential at ${vendorName} is ${found}. Leave Account empty, or choose the credential of this account.`,

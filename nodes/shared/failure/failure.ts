@@ -1,7 +1,7 @@
 import { FAILURE_KINDS, type FailureKind } from './kinds';
 
-/** So many characters of an account stand in a message. */
-const LONGEST_ACCOUNT = 60;
+/** So many characters of a name stand in a message. */
+const LONGEST_NAME = 60;
 
 /** Why a check ended without a balance. */
 export interface Failure {
@@ -63,20 +63,22 @@ export function summarizeFailure(
 	vendorName: string,
 	account: string | null,
 ): string {
-	const shown = account === null ? null : shortenAccount(account);
-	return summary ?? FAILURE_KINDS[kind].summary(vendorName, shown);
+	const shown = account === null ? null : shortenName(account);
+	return summary ?? FAILURE_KINDS[kind].summary(shortenName(vendorName), shown);
 }
 
-/** What a person filled in as an account, cut, on one line, and without control or direction characters. */
-export function shortenAccount(account: string): string {
-	const characters = [...account.slice(0, 2 * LONGEST_ACCOUNT)];
+/** What a person filled in as a name, cut, on one line, and without control or direction characters. */
+export function shortenName(name: string): string {
+	const characters = [...name.slice(0, 2 * LONGEST_NAME)];
 	return characters
-		.slice(0, LONGEST_ACCOUNT)
+		.slice(0, LONGEST_NAME)
 		.join('')
 		.replace(/[\s\p{Cc}\p{Cf}]/gu, ' ');
 }
 
 /** The vendor's words, and what to do next. */
 export function describeFailure({ vendorWords, advice }: Failure, vendorName: string): string {
-	return vendorWords === null ? advice : `${vendorName} says: "${vendorWords}". ${advice}`;
+	return vendorWords === null
+		? advice
+		: `${shortenName(vendorName)} says: "${vendorWords}". ${advice}`;
 }

@@ -125,7 +125,8 @@ function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
 }
 
-function quote(value: unknown): string {
+/** A value as a message shows it: cut, and of what is no text only the type. */
+export function quote(value: unknown): string {
 	const text = toPlainText(value);
 	return text === null ? nameType(value) : `"${text.slice(0, 40)}"`;
 }

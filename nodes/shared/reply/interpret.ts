@@ -21,6 +21,11 @@ const STATUS_KINDS: Readonly<Record<number, FailureKind>> = {
 	429: 'rateLimited',
 };
 
+/** What an HTTP status says by itself; null where it says nothing but that there is no balance. */
+export function findStatusKind(status: number): FailureKind | null {
+	return STATUS_KINDS[status] ?? (status >= 500 ? 'vendorUnavailable' : null);
+}
+
 const STATUS_ADVICE: Readonly<Record<number, string>> = {
 	206: 'The server sent only a part of its reply (HTTP status 206). Check the address in the credential, and whether a proxy changes replies.',
 	401: 'The server answered with HTTP status 401. Check the values in the credential; nothing is sent again by itself.',
@@ -38,11 +43,11 @@ export function interpretReply(vendor: Vendor, reply: Reply, query: Input): Read
 	const { status } = reply;
 	if (isSuccess(status)) return vendor.read(reply, query);
 	const refusal = findRefusal(vendor, reply, query);
-	const statusKind = STATUS_KINDS[status];
+	const statusKind = findStatusKind(status);
 	const isDocumented = refusal?.isDocumented === true;
 	if (isDocumented && statusKind !== 'authentication') throw new CheckError(refusal);
 	throw vendorRefusal({
-		kind: statusKind ?? (status >= 500 ? 'vendorUnavailable' : 'unexpectedReply'),
+		kind: statusKind ?? 'unexpectedReply',
 		code: isDocumented ? refusal.code : (refusal?.code ?? String(status)),
 		httpStatus: status,
 		// 403 may be about the account alone (RFC 9110, section 15.5.4).

@@ -8,7 +8,7 @@ import * as n8nWorkflow from 'n8n-workflow';
 import { createFailedItem } from '../../check/balanceItem';
 import type { NumberedPlan } from '../../check/batch';
 import type { ItemContext, RefusedPlan } from '../../check/plan';
-import { shortenAccount, type Failure } from '../../failure/failure';
+import { shortenName, type Failure } from '../../failure/failure';
 import { omitNull } from '../../omitNull';
 import { findSettingWarnings } from './runHints';
 
@@ -81,7 +81,7 @@ export function toRefusedError(
 
 function tellRefused({ itemIndex, plan: { context, failure } }: RefusedItem): string {
 	const { error, details } = createFailedItem(context, failure);
-	return `Item ${itemIndex}, ${shortenAccount(details.label)}: ${error}.`;
+	return `Item ${itemIndex}, ${shortenName(details.label)}: ${error}.`;
 }
 
 /**

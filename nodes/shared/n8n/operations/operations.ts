@@ -14,6 +14,11 @@ import { watchBalance } from './watchBalance';
 /** The first one is the default. */
 const OPERATIONS: readonly [Operation, ...Operation[]] = [getBalance, watchBalance];
 
+/** What saved workflows call them; made anew, since n8n changes descriptions. */
+export function listOperationValues(): string[] {
+	return OPERATIONS.map(({ value }) => value);
+}
+
 const DEFAULT_OPERATION = OPERATIONS[0].value;
 
 /** Runs the operation that the node is set to; n8n does not save the default one. */

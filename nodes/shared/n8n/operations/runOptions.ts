@@ -3,6 +3,7 @@ import { RUN_FIELDS } from '../../alert/policy';
 import { readFields } from '../../input/fields';
 import type { WatchEventName } from '../../item';
 import type { MemoryChoice } from '../memory/openMemoryStore';
+import { isToolOfModel } from '../plan/toolOfModel';
 import { isRecord } from '../../watch/untrusted';
 
 /** What holds for a whole run that watches. */
@@ -26,9 +27,4 @@ export function readRunOptions(context: IExecuteFunctions): RunOptions {
 		stateStorage,
 		isRemembered: !isManual && !isToolOfModel(context),
 	};
-}
-
-/** n8n gives the variant of a node that a model uses this name, however the model's agent runs it. */
-function isToolOfModel(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
 }

@@ -14,26 +14,18 @@ import type { CreateItemPlanner, ItemPlanner } from './planItems';
 /** For a node of one vendor, whose parameters are called as its fields. */
 export function planForVendor(vendor: Vendor): CreateItemPlanner {
 	return async (context) => {
-		const itemIndexes = [...context.getInputData().keys()];
 		const query = createQueryParameters(vendor.queryFields);
-		const readParameters = createParameterReader(context, query);
-		return await createVendorItemPlanner(context, { vendor, itemIndexes, readParameters });
+		return await createVendorItemPlanner(context, vendor, createParameterReader(context, query));
 	};
 }
 
-/** The items of a run that are about accounts at one vendor. */
-export interface VendorItems {
-	readonly vendor: Vendor;
-	readonly itemIndexes: readonly number[];
-	readonly readParameters: ParameterReader;
-}
-
-/** Plans the items of one vendor. */
+/** Plans the items that are about accounts at one vendor. */
 export async function createVendorItemPlanner(
 	context: IExecuteFunctions,
-	{ vendor, itemIndexes, readParameters }: VendorItems,
+	vendor: Vendor,
+	readParameters: ParameterReader,
 ): Promise<ItemPlanner> {
-	const readCredential = await createCredentialReader(context, vendor, itemIndexes);
+	const readCredential = await createCredentialReader(context, vendor);
 	const selected = context.getNode().credentials?.[getCredentialType(vendor)];
 	const plan = createCachingPlanner(vendor, selected?.name ?? null);
 	return async (itemIndex) => {

@@ -1,0 +1,82 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { createFailure, type Failure } from '../shared/failure/failure';
+import type { FailureKind } from '../shared/failure/kinds';
+import { findStatusKind } from '../shared/reply/interpret';
+import { isRecord } from '../shared/watch/untrusted';
+
+/** So many characters of an error are quoted. */
+const LONGEST_QUOTE = 200;
+
+/** Where n8n's nodes and the services themselves put an HTTP status beside an error. */
+const STATUS_NAMES = ['status', 'statusCode', 'httpCode'];
+
+/** Of Node.js and of n8n's HTTP client, where there was no reply. */
+const NETWORK_CODE =
+	/^(?:E[A-Z]{3,}|ERR_(?:NETWORK|SOCKET|STREAM|TLS|SSL)\w*|CERT_\w+|\w+_CERT\w*)$/;
+
+const ADVICE: Partial<Readonly<Record<FailureKind, string>>> = {
+	authentication: 'Check the credential of the node that asked.',
+	rateLimited: 'Ask less often, or put a pause between the requests.',
+	vendorUnavailable: 'Try again later; if it goes on, check the address in the node that asked.',
+};
+
+/** What to do about any other error. */
+const OTHER_ADVICE = 'Look at the error in the node that asked.';
+
+/** Why an item has no balance, where it is an error of the node before; null where it is none. */
+export function findInputFailure(item: INodeExecutionData): Failure | null {
+	const { error } = item.json;
+	const errors = [error, item.error].filter(isError);
+	const [first] = errors;
+	if (first === undefined) return null;
+	const places = [...errors, item.json['details'], item.json].filter(isRecord);
+	const words = places.map(({ message }) => message).find(isFilledIn) ?? first;
+	const status = findStatus([
+		...places,
+		...places.map(({ response }) => response).filter(isRecord),
+	]);
+	const code = places.map((place) => place['code']).find(isNetworkCode) ?? null;
+	const kind = chooseKind(status, code);
+	return createFailure({
+		kind,
+		code: status === null ? code : String(status),
+		vendorWords: typeof words === 'string' ? toOneLine(words) : null,
+		advice: ADVICE[kind] ?? OTHER_ADVICE,
+	});
+}
+
+/** Services write `null`, `false`, or an empty list where there is no error. */
+function isError(value: unknown): boolean {
+	if (typeof value === 'string') return value.trim() !== '';
+	if (Array.isArray(value)) return value.length > 0;
+	if (value instanceof Error) return true;
+	return value === true || (isRecord(value) && Object.keys(value).length > 0);
+}
+
+function isFilledIn(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '';
+}
+
+function isNetworkCode(value: unknown): value is string {
+	return typeof value === 'string' && NETWORK_CODE.test(value);
+}
+
+/** The first HTTP status of an error, as a number or as its digits. */
+function findStatus(places: ReadonlyArray<Readonly<Record<string, unknown>>>): number | null {
+	const values = places.flatMap((place) => [...STATUS_NAMES, 'code'].map((name) => place[name]));
+	const found = values.find((value) => /^[345]\d\d$/.test(String(value)));
+	return found === undefined ? null : Number(found);
+}
+
+function chooseKind(status: number | null, code: string | null): FailureKind {
+	if (status !== null) return findStatusKind(status) ?? 'refused';
+	return code === null ? 'refused' : 'vendorUnavailable';
+}
+
+function toOneLine(words: string): string {
+	const line = words
+		.slice(0, 4 * LONGEST_QUOTE)
+		.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+		.trim();
+	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+}

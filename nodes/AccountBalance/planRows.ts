@@ -1,0 +1,146 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readLabel, type RefusedPlan } from '../shared/check/plan';
+import { attempt } from '../shared/failure/attempt';
+import { invalidRequest } from '../shared/failure/error';
+import { readOptionalText } from '../shared/input/readers';
+import {
+	createParameterReader,
+	createQueryParameters,
+	describeUnreadable,
+	type ItemParameters,
+} from '../shared/n8n/plan/itemParameters';
+import type { ItemPlanner, PlannedItem } from '../shared/n8n/plan/planItems';
+import { isToolOfModel } from '../shared/n8n/plan/toolOfModel';
+import { createVendorItemPlanner } from '../shared/n8n/plan/vendorItems';
+import { CUSTOM_FIELDS, planCustom } from './customBalance';
+import { CUSTOM_BALANCE, CUSTOM_BALANCE_TITLE, VENDOR, VENDOR_TITLE } from './fields';
+import { findInputFailure } from './inputError';
+import { findRowVendor, UNKNOWN_VENDOR, type RowVendor, type UnknownVendor } from './rowVendor';
+import { ACCOUNT, ACCOUNT_TITLE, createVendorParameters } from './vendorParameters';
+import type { ListedVendor } from './vendors';
+
+const NAMED_ACCOUNT = { [ACCOUNT]: { label: ACCOUNT_TITLE, read: readOptionalText } };
+
+/** Plans the rows of a mixed list, each by the vendor that it names; of the others nothing is read. */
+export async function planRows(context: IExecuteFunctions): Promise<ItemPlanner> {
+	const readVendor = createVendorReader(context);
+	const planners = new Map<ListedVendor, Promise<ItemPlanner>>();
+	const planCustomRow = createCustomPlanner(context);
+	const planUnknownRow = createUnknownPlanner(context);
+	return await Promise.resolve(async (itemIndex) => {
+		const row = readVendor(itemIndex);
+		switch (row.type) {
+			case 'custom':
+				return planCustomRow(itemIndex);
+			case 'unknown':
+				return planUnknownRow(itemIndex, row);
+			case 'listed': {
+				const { listed } = row;
+				const planner = planners.get(listed) ?? createListedPlanner(context, listed);
+				planners.set(listed, planner);
+				return await (
+					await planner
+				)(itemIndex);
+			}
+		}
+	});
+}
+
+/** What reads the vendor of a row; one that is the same for all rows is read once. */
+function createVendorReader(context: IExecuteFunctions): (itemIndex: number) => RowVendor {
+	const { [VENDOR]: filledIn } = context.getNode().parameters;
+	const isExpression = typeof filledIn === 'string' && filledIn.startsWith('=');
+	const read = (itemIndex: number): RowVendor => {
+		try {
+			return findRowVendor(context.getNodeParameter(VENDOR, itemIndex, ''));
+		} catch {
+			const failure = describeUnreadable(VENDOR_TITLE);
+			return { type: 'unknown', name: UNKNOWN_VENDOR, failure };
+		}
+	};
+	if (isExpression) return read;
+	const same = read(0);
+	return () => same;
+}
+
+async function createListedPlanner(
+	context: IExecuteFunctions,
+	listed: ListedVendor,
+): Promise<ItemPlanner> {
+	const { vendor } = listed;
+	const read = createParameterReader(context, createVendorParameters(listed));
+	const choose = createAccountChooser(context, listed);
+	return await createVendorItemPlanner(context, vendor, (itemIndex) => choose(read(itemIndex)));
+}
+
+/** What becomes of the account that a row names, if it names one. */
+function createAccountChooser(
+	context: IExecuteFunctions,
+	{ vendor }: ListedVendor,
+): (parameters: ItemParameters) => ItemParameters {
+	const { accountNamedBy } = vendor;
+	if (accountNamedBy.by !== 'parameter') return expectAccount;
+	const { parameter } = accountNamedBy;
+	// A model that may leave an account out leaves it empty.
+	const isOptional = isToolOfModel(context);
+	return (parameters) => {
+		const { [parameter]: account, ...others } = parameters.query;
+		if (account === undefined || !isBlank(account)) return parameters;
+		if (isOptional) return { ...parameters, query: others };
+		const { failure } = invalidRequest(
+			`${ACCOUNT_TITLE} is empty`,
+			`${vendor.name} has many accounts: fill in the cell, or leave the field itself empty for the account of the credential.`,
+		);
+		return { ...parameters, unreadable: parameters.unreadable ?? failure };
+	};
+}
+
+/** The vendor is not asked by it, so that its answer has to name the same one. */
+function expectAccount(parameters: ItemParameters): ItemParameters {
+	const { [ACCOUNT]: account, ...query } = parameters.query;
+	if (account === undefined) return parameters;
+	const expected = attempt(() => readOptionalText(account, ACCOUNT_TITLE));
+	if (expected.ok) return { ...parameters, query, expectedAccount: expected.value };
+	return { ...parameters, query, unreadable: parameters.unreadable ?? expected.failure };
+}
+
+function isBlank(value: unknown): boolean {
+	return typeof value === 'string' && value.trim() === '';
+}
+
+function createCustomPlanner(context: IExecuteFunctions): (itemIndex: number) => PlannedItem {
+	const read = createParameterReader(context, {
+		...createQueryParameters(CUSTOM_FIELDS),
+		collections: { [CUSTOM_BALANCE]: { title: CUSTOM_BALANCE_TITLE, withoutExpression: null } },
+	});
+	const input = context.getInputData();
+	return (itemIndex) => {
+		const parameters = read(itemIndex);
+		const item = input[itemIndex];
+		const inputFailure = item === undefined ? null : findInputFailure(item);
+		const plan = planCustom(parameters, inputFailure);
+		return { itemIndex, plan, options: parameters.options, askedWith: null };
+	};
+}
+
+function createUnknownPlanner(
+	context: IExecuteFunctions,
+): (itemIndex: number, vendor: UnknownVendor) => PlannedItem {
+	const read = createParameterReader(context, createQueryParameters(NAMED_ACCOUNT));
+	return (itemIndex, { name, failure }) => {
+		const { options, query } = read(itemIndex);
+		const account = attempt(() => readOptionalText(query[ACCOUNT], ACCOUNT_TITLE));
+		const plan: RefusedPlan = {
+			type: 'refused',
+			context: {
+				vendor: { id: null, name, unit: 'money' },
+				label: readLabel(options),
+				credentialName: null,
+				account: account.ok ? account.value : null,
+			},
+			request: null,
+			failure,
+		};
+		return { itemIndex, plan, options, askedWith: null };
+	};
+}
