@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BalanceItem, FailedItem } from '../../nodes/shared/item';
-import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
+import { createBalanceEngine, NODES, storedCredential } from '../engine/accountBalance';
 import type { Engine } from '../engine/engine';
 import { bytesOf, exchangesOf, type Exchange } from './exchanges';
 import { startServer, type Answer, type ReceivedRequest, type StandIn } from '../standIns/standIn';
@@ -24,26 +24,32 @@ afterAll(async () => {
 	await server.close();
 });
 
-describe.each(VENDORS.map((vendor) => [vendor.adapter.name, vendor] as const))(
-	'%s on n8n and over HTTP',
-	(_, vendor) => {
-		const exchanges = exchangesOf(vendor.adapter.id).map(
-			([topic, exchange]) => [topic, exchange.name, exchange] as const,
-		);
+const VENDORS_AND_NODES = VENDORS.flatMap((vendor) => [
+	[vendor.adapter.name, 'own', vendor] as const,
+	[vendor.adapter.name, 'mixed', vendor] as const,
+]);
 
-		it.each(exchanges)('%s: %s', async (_topic, _name, exchange) => {
-			const before = server.requests.length;
-			stopTheClock(exchange);
-			expectOutcome(await play(vendor, exchange), exchange);
-			expect(server.requests.slice(before).map(asExpected(exchange))).toEqual(
-				exchange.request === null ? [] : [exchange.request],
-			);
-		});
-	},
-);
+describe.each(VENDORS_AND_NODES)('%s on n8n and over HTTP, by the node: %s', (_, node, vendor) => {
+	const exchanges = exchangesOf(vendor.adapter.id).map(
+		([topic, exchange]) => [topic, exchange.name, exchange] as const,
+	);
+
+	it.each(exchanges)('%s: %s', async (_topic, _name, exchange) => {
+		const before = server.requests.length;
+		stopTheClock(exchange);
+		expectOutcome(await play(vendor, exchange, node), exchange);
+		expect(server.requests.slice(before).map(asExpected(exchange))).toEqual(
+			exchange.request === null ? [] : [exchange.request],
+		);
+	});
+});
 
 /** Plays one exchange through the node, n8n's engine and a real connection. */
-async function play({ adapter, profile }: RegisteredVendor, exchange: Exchange) {
+async function play(
+	{ adapter, profile }: RegisteredVendor,
+	exchange: Exchange,
+	node: keyof typeof NODES,
+) {
 	reply = {
 		status: exchange.reply?.status ?? 200,
 		headers: exchange.reply?.headers ?? {},
@@ -57,7 +63,7 @@ async function play({ adapter, profile }: RegisteredVendor, exchange: Exchange) 
 		options: { retries: 0, ...asFilledIn(options) },
 	};
 	const data = { ...profile.addressFields(server.url), ...exchange.credential } as IDataObject;
-	const workflow = balanceWorkflow(adapter.id, parameters, { onError: 'continueRegularOutput' });
+	const workflow = NODES[node](adapter.id, parameters, { onError: 'continueRegularOutput' });
 	const result = await engine.run(workflow, {
 		// The cast: exchanges may hold what no one could enter, and that is their point.
 		credentials: [storedCredential(adapter.id, data as Record<string, string>)],

@@ -1,5 +1,5 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
-import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
+import { createBalanceEngine, NODES, storedCredential } from '../engine/accountBalance';
 import type { Engine, EngineRun } from '../engine/engine';
 import { holdClosedPort } from '../server/closedPort';
 import { createAuthority, selfSignedCertificate } from '../standIns/certificates';
@@ -23,6 +23,14 @@ export const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOut
 
 /** One way to run the node: Get Balance in a setting of On Error, or Watch Balance. */
 type Mode = (typeof MODES)[number] | 'watch';
+
+/** The nodes that a vendor is asked by take turns: what they share is met by both. */
+const ASKED_BY: Readonly<Record<Mode, keyof typeof NODES>> = {
+	stopWorkflow: 'own',
+	continueRegularOutput: 'own',
+	continueErrorOutput: 'mixed',
+	watch: 'mixed',
+};
 
 /** Puts out every check, and the first failed one as an event. */
 const WATCH = {
@@ -224,7 +232,7 @@ async function runItems(
 		{ ...other, baseUrl: `${vendor.standIn.url}${path}/`, timeout: TIMEOUT },
 	];
 	const isWatch = mode === 'watch';
-	const workflow = balanceWorkflow(
+	const workflow = NODES[ASKED_BY[mode]](
 		variant.vendorId,
 		{
 			...parameters,
