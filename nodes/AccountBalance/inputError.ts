@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { createFailure, type Failure } from '../shared/failure/failure';
 import type { FailureKind } from '../shared/failure/kinds';
 import { findStatusKind } from '../shared/reply/interpret';
+import { isNetworkCode } from '../shared/transport/explainFailure';
 import { isRecord } from '../shared/watch/untrusted';
 
 /** So many characters of an error are quoted. */
@@ -9,10 +10,6 @@ const LONGEST_QUOTE = 200;
 
 /** Where n8n's nodes and the services themselves put an HTTP status beside an error. */
 const STATUS_NAMES = ['status', 'statusCode', 'httpCode'];
-
-/** Of Node.js and of n8n's HTTP client, where there was no reply. */
-const NETWORK_CODE =
-	/^(?:E[A-Z]{3,}|ERR_(?:NETWORK|SOCKET|STREAM|TLS|SSL)\w*|CERT_\w+|\w+_CERT\w*)$/;
 
 const ADVICE: Partial<Readonly<Record<FailureKind, string>>> = {
 	authentication: 'Check the credential of the node that asked.',
@@ -35,7 +32,8 @@ export function findInputFailure(item: INodeExecutionData): Failure | null {
 		...places,
 		...places.map(({ response }) => response).filter(isRecord),
 	]);
-	const code = places.map((place) => place['code']).find(isNetworkCode) ?? null;
+	const codes = places.map(({ code }) => code).filter(isFilledIn);
+	const code = codes.find(isNetworkCode) ?? null;
 	const kind = chooseKind(status, code);
 	return createFailure({
 		kind,
@@ -55,10 +53,6 @@ function isError(value: unknown): boolean {
 
 function isFilledIn(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
-}
-
-function isNetworkCode(value: unknown): value is string {
-	return typeof value === 'string' && NETWORK_CODE.test(value);
 }
 
 /** The first HTTP status of an error, as a number or as its digits. */

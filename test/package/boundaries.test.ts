@@ -101,6 +101,19 @@ const PARTS: readonly Part[] = [
 		];
 	}),
 	{
+		part: 'the node for lists of any vendors',
+		files: /^nodes\/AccountBalance\/\w+(?:\.node)?\.ts$/,
+		mayImport: [
+			...ROOMS.map(filesIn),
+			N8N,
+			/^nodes\/AccountBalance\/\w+$/,
+			...ALL_CONTRACTS.map(
+				({ className, id }) =>
+					new RegExp(`^nodes/${className}/(?:${className}\\.node|${id}\\.vendor)$`),
+			),
+		],
+	},
+	{
 		part: 'index.ts',
 		files: /^index\.ts$/,
 		mayImport: [

@@ -5,6 +5,7 @@ import {
 	type INodeParameters,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { AccountBalance } from '../../nodes/AccountBalance/AccountBalance.node';
 import manifest from '../../package.json';
 import { createBalanceEngine } from '../engine/accountBalance';
 import type { FieldContract } from '../vendors/fieldContract';
@@ -20,16 +21,24 @@ import {
 } from './contract';
 import { choicesOf, isProperty } from './descriptionEntries';
 
-const OBJECTS = VENDORS.flatMap(({ className, createNode, createCredential }) => [
-	...[createNode(), createNode()].map(({ description }, index) => ({
-		owner: `${className} ${index}`,
-		value: description,
-	})),
-	...[createCredential(), createCredential()].map(({ icon, properties }, index) => ({
-		owner: `${className}Api ${index}`,
-		value: { icon, properties },
-	})),
-]);
+const MIXED = [new AccountBalance(), new AccountBalance()].map(({ description }, index) => ({
+	owner: `AccountBalance ${index}`,
+	value: description,
+}));
+
+const OBJECTS = [
+	...MIXED,
+	...VENDORS.flatMap(({ className, createNode, createCredential }) => [
+		...[createNode(), createNode()].map(({ description }, index) => ({
+			owner: `${className} ${index}`,
+			value: description,
+		})),
+		...[createCredential(), createCredential()].map(({ icon, properties }, index) => ({
+			owner: `${className}Api ${index}`,
+			value: { icon, properties },
+		})),
+	]),
+];
 
 describe.each(CONTRACTS)('$displayName', (contract) => {
 	const { description, credential } = subjectsOf(contract);

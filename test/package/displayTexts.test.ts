@@ -1,3 +1,4 @@
+import { AccountBalance } from '../../nodes/AccountBalance/AccountBalance.node';
 import { CHECK_FIELDS } from '../../nodes/shared/check/options';
 import { WATCH_FIELDS } from '../../nodes/shared/alert/policy';
 import { VENDORS } from '../vendors/registry';
@@ -11,10 +12,15 @@ const SMALL_WORDS = ['a', 'an', 'and', 'by', 'for', 'in', 'of', 'on', 'or', 'the
 /** A text that people see, with the place where it stands. */
 type PlacedText = readonly [place: string, text: string];
 
-const ENTRIES = VENDORS.flatMap(({ className, createNode, createCredential }) => [
-	...entriesIn(className, createNode().description.properties),
-	...entriesIn(`${className}Api`, createCredential().properties),
-]);
+const MIXED = new AccountBalance().description;
+
+const ENTRIES = [
+	...entriesIn('AccountBalance', MIXED.properties),
+	...VENDORS.flatMap(({ className, createNode, createCredential }) => [
+		...entriesIn(className, createNode().description.properties),
+		...entriesIn(`${className}Api`, createCredential().properties),
+	]),
+];
 
 const PROPERTIES = ENTRIES.flatMap(({ place, entry }) =>
 	isProperty(entry) ? [{ place, property: entry }] : [],
@@ -27,6 +33,7 @@ const ACTIONS = textsOf((entry) => ('action' in entry ? entry.action : undefined
 
 const DESCRIPTIONS: readonly PlacedText[] = [
 	...textsOf((entry) => ('description' in entry ? entry.description : undefined)),
+	['AccountBalance', MIXED.description],
 	...VENDORS.map(
 		({ className, createNode }) => [className, createNode().description.description] as const,
 	),

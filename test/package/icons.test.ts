@@ -45,7 +45,9 @@ interface Tag {
 	readonly attributes: ReadonlyMap<string, string>;
 }
 
-const ICONS = CONTRACTS.flatMap(({ className, id }) => [
+const MIXED = { className: 'AccountBalance', id: 'accountBalance' };
+
+const ICONS = [MIXED, ...CONTRACTS].flatMap(({ className, id }) => [
 	{ file: `nodes/${className}/${id}.svg`, background: BACKGROUNDS.light },
 	{ file: `nodes/${className}/${id}.dark.svg`, background: BACKGROUNDS.dark },
 ]);

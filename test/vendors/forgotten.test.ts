@@ -33,18 +33,22 @@ describe.each(FOLDERS.filter(({ id }) => isChosen(id)))('$className', (folder) =
 		]);
 	});
 
-	test.each(['package.json', 'index.ts', 'README.md', 'docs/vendors.md', 'CHANGELOG.md'])(
-		'is red where %s does not name it',
-		(silent) => {
-			const name = vendor.profile?.displayName ?? '';
-			const words = new RegExp(`${className}|${name}`, 'g');
-			const silenced = (file: string) =>
-				file === silent ? readText(file).replace(words, 'Somebody') : readText(file);
-			const found = findForgotten(vendor, { ...PROJECT, readText: silenced });
-			expect(found).not.toEqual([]);
-			expect(found.filter((line) => !line.startsWith(`${silent}: add `))).toEqual([]);
-		},
-	);
+	test.each([
+		'package.json',
+		'index.ts',
+		'nodes/AccountBalance/vendors.ts',
+		'README.md',
+		'docs/vendors.md',
+		'CHANGELOG.md',
+	])('is red where %s does not name it', (silent) => {
+		const name = vendor.profile?.displayName ?? '';
+		const words = new RegExp(`${className}|${id}|${name}`, 'g');
+		const silenced = (file: string) =>
+			file === silent ? readText(file).replace(words, 'Somebody') : readText(file);
+		const found = findForgotten(vendor, { ...PROJECT, readText: silenced });
+		expect(found).not.toEqual([]);
+		expect(found.filter((line) => !line.startsWith(`${silent}: add `))).toEqual([]);
+	});
 });
 
 test('every profile belongs to a vendor', () => {
@@ -75,6 +79,7 @@ test('a vendor of which there is nothing but the adapter is told all that it lac
 		'package.json: add "dist/credentials/UnheardVoiceApi.credentials.js" to n8n.credentials',
 		"index.ts: add export { UnheardVoiceApi } from './credentials/UnheardVoiceApi.credentials';",
 		"index.ts: add export { UnheardVoice } from './nodes/UnheardVoice/UnheardVoice.node';",
+		"nodes/AccountBalance/vendors.ts: add { vendor: unheardVoice, shortName: '…', Node: UnheardVoice }",
 	]);
 });
 

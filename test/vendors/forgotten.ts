@@ -19,6 +19,9 @@ interface Manifest {
 }
 type Exchanges = ReadonlyArray<{ readonly item?: object; readonly refusal?: object }>;
 
+/** The vendors that one node asks for a whole list. */
+const MIXED_LIST = 'nodes/AccountBalance/vendors.ts';
+
 const MIN_BALANCES = 3;
 const MIN_REFUSALS = 6;
 
@@ -83,7 +86,7 @@ function findMissingFixtures(
 }
 
 function findMissingRegistrations(
-	{ className }: FoundVendor,
+	{ className, id }: FoundVendor,
 	{ readText }: ProjectTexts,
 ): readonly string[] {
 	// The cast: what is parsed is untyped; npm and n8n rely on these two as well.
@@ -102,6 +105,10 @@ function findMissingRegistrations(
 			`package.json: add "${credential}" to n8n.credentials`,
 		),
 		...exports.flatMap((line) => unless(index.includes(line), `index.ts: add ${line}`)),
+		...unless(
+			readText(MIXED_LIST).includes(`vendor: ${id},`),
+			`${MIXED_LIST}: add { vendor: ${id}, shortName: '…', Node: ${className} }`,
+		),
 	];
 }
 

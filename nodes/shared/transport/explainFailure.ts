@@ -51,6 +51,20 @@ const NETWORK_CODES: Readonly<Record<string, Explanation>> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: CERTIFICATE,
 };
 
+/** Codes of the network that need no words of their own. */
+const OTHER_NETWORK_CODES: ReadonlySet<string> = new Set([
+	'ECONNABORTED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ERR_NETWORK',
+	'ETIMEDOUT',
+]);
+
+/** Whether a code says that there was no reply. */
+export function isNetworkCode(code: string): boolean {
+	return Object.hasOwn(NETWORK_CODES, code) || OTHER_NETWORK_CODES.has(code);
+}
+
 /** What a request without a usable reply means for people; `timeout` in milliseconds. */
 export function explainTransportFailure(
 	{ reason, code }: TransportFailure,
