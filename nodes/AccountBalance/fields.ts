@@ -30,7 +30,7 @@ export function createVendorField(): INodeProperties {
 		),
 		default: DEFAULT_VENDOR,
 		description:
-			'Whose account to check. For a list of accounts, an expression that yields the vendor of each row by its name, such as Sectigo, or custom.',
+			'Whose account to check; for a list of accounts, an expression that yields the vendor of each row by its name, or custom',
 	};
 }
 
@@ -43,7 +43,7 @@ export function createAccountField(): INodeProperties {
 		default: '',
 		placeholder: 'e.g. acme_wholesale',
 		description:
-			"Kolmisoft M4's username, iGsend's client ID, or the name of a custom account; leave it empty for the account of the credential. Where a vendor has one account for each credential, what is filled in has to be that one.",
+			"Kolmisoft M4's username, iGsend's client ID, or the name of a custom account; leave it empty for the account of the credential, which is the only one at the other vendors",
 	};
 }
 
@@ -90,7 +90,6 @@ export function createCustomBalanceField(): INodeProperties {
 	]);
 	return {
 		...collection,
-		placeholder: 'Add value',
 		description:
 			'For the vendor Custom only: the balance that the input brings along, for example from an HTTP Request',
 	};

@@ -9,6 +9,9 @@ const LONGEST_HINT = 120;
 
 const SMALL_WORDS = ['a', 'an', 'and', 'by', 'for', 'in', 'of', 'on', 'or', 'the', 'to', 'with'];
 
+/** Vendors write themselves as they like. */
+const VENDOR_NAMES = VENDORS.map(({ adapter }) => adapter.name);
+
 /** A text that people see, with the place where it stands. */
 type PlacedText = readonly [place: string, text: string];
 
@@ -193,5 +196,10 @@ function isNotice(entry: Entry): boolean {
 function isTitleCase(title: string): boolean {
 	return title
 		.split(' ')
-		.every((word, index) => (index > 0 && SMALL_WORDS.includes(word)) || /^\(?[A-Z]/.test(word));
+		.every(
+			(word, index) =>
+				(index > 0 && SMALL_WORDS.includes(word)) ||
+				/^\(?[A-Z]/.test(word) ||
+				VENDOR_NAMES.includes(word),
+		);
 }

@@ -25,6 +25,8 @@ export interface Answer {
 export type Misbehaviour =
 	/** Answers as usual, later. */
 	| { readonly kind: 'delay'; readonly milliseconds: number }
+	/** Answers as usual, once this has happened. */
+	| { readonly kind: 'hold'; readonly until: Promise<void> }
 	/** Never answers. */
 	| { readonly kind: 'stall' }
 	/** Sends the headers and half of the body, then nothing, and stays connected. */
@@ -283,6 +285,9 @@ function behave({ request, response, behaviour, reset }: Exchange, own: Answer):
 			return sendWhole(response, own);
 		case 'delay':
 			return later(response, behaviour.milliseconds, () => sendWhole(response, own));
+		case 'hold':
+			void behaviour.until.then(() => sendWhole(response, own));
+			return;
 		case 'stall':
 			return;
 		case 'stallInBody':

@@ -1,0 +1,255 @@
+import { ALL_PROFILES } from '../vendors/profiles';
+import { itemsOf, openMixedList, type ListSetup, type MixedList, type Row } from './mixedList';
+
+let list: MixedList;
+
+beforeAll(async () => {
+	list = await openMixedList();
+});
+
+afterAll(async () => {
+	await list.close();
+});
+
+/** The rows of every vendor's first account, as its own node would have it by default. */
+const FIRST_ROWS: readonly Row[] = ALL_PROFILES.map(({ id, contract, firstBalance }) => ({
+	vendor: id,
+	account: contract.shownInSubtitle === undefined ? '' : firstBalance.account,
+}));
+
+async function check(rows: readonly Row[], setup: ListSetup = {}) {
+	return itemsOf(await list.check(rows, setup)).map(({ json }) => json);
+}
+
+const countRequests = () =>
+	[...list.vendors.values()].reduce((sum, { standIn }) => sum + standIn.requests.length, 0);
+
+it('reads the balance of every vendor, in the order of the rows', async () => {
+	const result = await list.check(FIRST_ROWS);
+	expect(itemsOf(result).map(({ json, pairedItem }) => [json, pairedItem])).toMatchObject(
+		ALL_PROFILES.map(({ firstBalance }, item) => [firstBalance, { item }]),
+	);
+});
+
+it.each([
+	['id', ({ id }: { id: string }) => id],
+	['display name', ({ displayName }: { displayName: string }) => displayName],
+	['name in capitals', ({ id }: { id: string }) => id.toUpperCase()],
+	[
+		'name with other spaces',
+		({ displayName }: { displayName: string }) => ` ${displayName.replace(/ /g, '-')} `,
+	],
+])('knows every vendor by its %s', async (_, write) => {
+	const rows = ALL_PROFILES.map((profile, index) => ({
+		...FIRST_ROWS[index],
+		vendor: write(profile),
+	}));
+	expect(await check(rows)).toMatchObject(ALL_PROFILES.map(({ firstBalance }) => firstBalance));
+});
+
+it.each([
+	['Twillio', 'Twillio', 'There is no vendor called Twillio'],
+	['', 'Unknown vendor', 'Vendor is empty'],
+	[null, 'Unknown vendor', 'Vendor is empty'],
+	[7, 'Unknown vendor', 'Vendor is empty'],
+	['a\u0000b‮c', 'a b c', 'There is no vendor called a b c'],
+])('refuses the vendor %j, and no other row', async (vendor, name, error) => {
+	const sound = { vendor: 'igSend', account: '100000' };
+	const items = await check([sound, { vendor, account: 'main' }, sound]);
+	expect(items).toEqual([
+		expect.objectContaining({ balance: 1_400_000 }),
+		{
+			error,
+			details: {
+				vendor: null,
+				label: `${name} main`,
+				account: 'main',
+				kind: 'invalidRequest',
+				code: null,
+				description:
+					'Enter one of Cloud9 Mobile, iGsend, IntelliSoftware, Kolmisoft M4, Sectigo, custom.',
+				retryable: false,
+			},
+		},
+		expect.objectContaining({ balance: 1_400_000 }),
+	]);
+});
+
+it('tells of an expression for the vendor that throws, and goes on', async () => {
+	const items = await check([{ account: 'main' }], {
+		parameters: { vendor: '={{ $("Nowhere").item.json.vendor }}' },
+	});
+	expect(items).toMatchObject([
+		{
+			error: 'The expression in Vendor cannot be evaluated',
+			details: { vendor: null, kind: 'invalidRequest' },
+		},
+	]);
+});
+
+it('names the vendor whose credential is not selected, and asks the others', async () => {
+	const before = list.vendors.get('sectigo')?.standIn.requests.length;
+	const items = await check([{ vendor: 'sectigo' }, { vendor: 'igsend', account: 100_000 }], {
+		selected: ['igSendApi', 'igSend'],
+	});
+	expect(items).toMatchObject([
+		{
+			error: 'No credential is selected for Sectigo',
+			details: { vendor: 'sectigo', kind: 'invalidRequest', label: 'Sectigo' },
+		},
+		{ vendor: 'igSend', account: '100000' },
+	]);
+	expect(list.vendors.get('sectigo')?.standIn.requests).toHaveLength(before ?? 0);
+});
+
+describe('the account', () => {
+	const named = ALL_PROFILES.filter(({ contract }) => contract.shownInSubtitle !== undefined);
+	const single = ALL_PROFILES.filter(({ contract }) => contract.shownInSubtitle === undefined);
+
+	it.each(named)(
+		'of $displayName is refused where the cell is empty',
+		async ({ id, displayName }) => {
+			const before = countRequests();
+			const cells = ['', '  ', null, undefined];
+			const items = await check(cells.map((account) => ({ vendor: id, account })));
+			expect(items).toEqual(
+				cells.map(() => ({
+					error: 'Account is empty',
+					details: expect.objectContaining({
+						vendor: id,
+						account: null,
+						kind: 'invalidRequest',
+						description: `${displayName} has many accounts: fill in the cell, or leave the field itself empty for the account of the credential.`,
+					}),
+				})),
+			);
+			expect(countRequests()).toBe(before);
+		},
+	);
+
+	it.each(named)(
+		"of $displayName is the credential's where the field itself is empty",
+		async (profile) => {
+			const { id, firstBalance } = profile;
+			expect(await check([{ vendor: id }], { parameters: { account: '' } })).toMatchObject([
+				firstBalance,
+			]);
+		},
+	);
+
+	it.each(single)('of $displayName may be left empty', async ({ id, firstBalance }) => {
+		expect(await check([{ vendor: id, account: '' }])).toMatchObject([firstBalance]);
+	});
+
+	it.each(single.filter(({ firstBalance }) => firstBalance.account !== null))(
+		'of $displayName has to be the one that there is',
+		async ({ id, displayName, firstBalance }) => {
+			const { account } = firstBalance;
+			expect(await check([{ vendor: id, account }])).toMatchObject([firstBalance]);
+			expect(await check([{ vendor: id, account: '77' }])).toEqual([
+				{
+					error: 'The credential is of another account',
+					details: expect.objectContaining({
+						kind: 'invalidRequest',
+						description: `The item names the account 77; that of the credential at ${displayName} is ${account}. Leave Account empty, or choose the credential of this account.`,
+					}),
+				},
+			]);
+		},
+	);
+
+	it.each(single.filter(({ firstBalance }) => firstBalance.account === null))(
+		'of $displayName has no name, and none is believed',
+		async ({ id, displayName }) => {
+			const before = countRequests();
+			expect(await check([{ vendor: id, account: 'main' }])).toMatchObject([
+				{
+					error: `${displayName} does not name its accounts`,
+					details: { kind: 'invalidRequest' },
+				},
+			]);
+			expect(countRequests()).toBe(before);
+		},
+	);
+});
+
+it('reads no parameter that its vendor does not need', async () => {
+	const broken = '={{ $("Nowhere").item.json.x }}';
+	const items = await check(FIRST_ROWS, {
+		parameters: {
+			customBalance: { balance: broken },
+			options: { retries: 0, kolmisoftM4CurrencyMode: broken, sectigoResponseFormat: '2' },
+		},
+	});
+	expect(items).toMatchObject(
+		ALL_PROFILES.map(({ id, firstBalance }) =>
+			id === 'kolmisoftM4'
+				? { error: 'The expression in M4 Currency Mode cannot be evaluated' }
+				: firstBalance,
+		),
+	);
+});
+
+it('gives every vendor its own options, row by row', async () => {
+	const items = await check(
+		[
+			{ vendor: 'kolmisoftM4', account: 'wholesale_one', mode: 'code', code: 'USD' },
+			{ vendor: 'kolmisoftM4', account: 'wholesale_one', mode: 'user', code: '' },
+			{ vendor: 'igSend', account: '100000', mode: '', code: '' },
+		],
+		{
+			parameters: {
+				options: {
+					retries: 0,
+					kolmisoftM4CurrencyMode: '={{ $json.mode }}',
+					kolmisoftM4CurrencyCode: '={{ $json.code }}',
+					igSendAmountUnit: 'minor',
+				},
+			},
+		},
+	);
+	expect(items).toMatchObject([
+		{ balanceText: '66.0000', currency: 'USD' },
+		{ balanceText: '60.7200', currency: 'EUR' },
+		{ balanceText: '14000.00', currency: 'GBP' },
+	]);
+});
+
+describe('where On Error stops the workflow', () => {
+	const stop = { settings: { onError: 'stopWorkflow' } };
+
+	it('one message names all rows that cannot be asked, and nobody is asked', async () => {
+		const before = countRequests();
+		const rows = [
+			{ vendor: 'Twillio', account: 'main' },
+			...FIRST_ROWS,
+			{ vendor: 'kolmisoftM4', account: '' },
+			{ vendor: 'igSend', account: 'x' },
+		];
+		const { run } = await list.check(rows, stop);
+		expect(run.data.resultData.error).toMatchObject({
+			message: '3 of 8 items cannot be checked',
+			description:
+				'Item 0, Twillio main: There is no vendor called Twillio. Item 6, My kolmisoftM4: Account is empty. Item 7, My igSend: Client ID must be a whole number above 0.',
+		});
+		expect(countRequests()).toBe(before);
+	});
+
+	it('names the first twenty of many', async () => {
+		const rows = Array.from({ length: 23 }, (_, index) => ({ vendor: `Nobody ${index}` }));
+		const { run } = await list.check(rows, stop);
+		const { message, description } = run.data.resultData.error ?? {};
+		expect(message).toBe('23 of 23 items cannot be checked');
+		expect(description).toContain('Item 19, Nobody 19: There is no vendor called Nobody 19.');
+		expect(description).not.toContain('Nobody 20');
+		expect(description).toMatch(/ And 3 more\.$/);
+	});
+
+	it('a single one keeps its own words', async () => {
+		const { run } = await list.check([...FIRST_ROWS, { vendor: 'Twillio' }], stop);
+		expect(run.data.resultData.error).toMatchObject({
+			message: 'There is no vendor called Twillio',
+			context: { itemIndex: 5 },
+		});
+	});
+});
