@@ -5,9 +5,6 @@ import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument'
 import type { N8nClient } from '../server/n8nClient';
 import { scheduledWatch, type AlertReceiver, type WatchedVendor } from './scheduledWatch';
 
-/** What a node is set to that remembers in a table. */
-export const IN_TABLE = { alertOptions: { stateStorage: 'dataTable' } };
-
 /** A workflow that n8n has. */
 export type SavedWorkflow = WorkflowDocument & { readonly id: string; readonly versionId: string };
 
@@ -28,14 +25,6 @@ export function withSchedule(
 ): WorkflowDocument {
 	const nodes = watch.nodes.map((node) =>
 		node.name === 'Schedule' ? { ...node, ...trigger } : node,
-	);
-	return { ...watch, nodes };
-}
-
-/** The watch with more parameters in its node. */
-export function withParameters(watch: WorkflowDocument, parameters: object): WorkflowDocument {
-	const nodes = watch.nodes.map((node) =>
-		node.name === 'Watch' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node,
 	);
 	return { ...watch, nodes };
 }
@@ -78,7 +67,7 @@ export async function createTableWatch(
 	receiver: AlertReceiver,
 ): Promise<WorkflowDocument> {
 	const credential = await client.createCredential('M4', 'kolmisoftM4Api', vendor.credential);
-	return withParameters(scheduledWatch(1, credential, receiver.url), IN_TABLE);
+	return scheduledWatch(1, credential, receiver.url, { stateStorage: 'dataTable' });
 }
 
 /** Creates a workflow and publishes it. */
