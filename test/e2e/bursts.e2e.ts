@@ -1,9 +1,6 @@
 import { toRecord } from '../../nodes/shared/watch/untrusted';
 import { signIn, type N8nClient } from '../server/n8nClient';
-import { startN8n } from '../server/n8nServer';
-import { startPostgres } from '../server/postgresServer';
-import { startQueue } from '../server/queue';
-import { callWebhook } from '../server/webhook';
+import { ONE_PROCESS, QUEUES, type Running } from './places';
 import {
 	startAlertReceiver,
 	startWatchedVendor,
@@ -12,6 +9,7 @@ import {
 } from './scheduledWatch';
 import { openStage, type Stage } from './stage';
 import {
+	callPatiently,
 	countRuns,
 	createTableWatch,
 	publish,
@@ -20,49 +18,10 @@ import {
 	until,
 } from './tableWatch';
 
-/** A running n8n. */
-interface Running {
-	readonly url: string;
-	stop(): Promise<void>;
-}
-
-interface Place {
-	readonly place: string;
-	start(stage: Stage): Promise<Running>;
-}
-
-const PLACES: readonly Place[] = [
-	{
-		place: 'one process on SQLite',
-		start: async ({ installation, userFolder }) => await startN8n(installation, { userFolder }),
-	},
-	{
-		place: 'two workers on SQLite',
-		start: async ({ installation, userFolder }) => {
-			const queue = await startQueue(installation, { userFolder });
-			return { url: queue.main.url, stop: queue.stop };
-		},
-	},
-	{
-		place: 'two workers on Postgres',
-		start: async ({ installation, userFolder }) => {
-			const { environment, stop } = await startPostgres();
-			const queue = await startQueue(installation, { userFolder, environment });
-			return {
-				url: queue.main.url,
-				stop: async () => {
-					await queue.stop();
-					await stop();
-				},
-			};
-		},
-	},
-];
-
 const BURSTS = 20;
 const RUNS = 12;
 
-describe.each(PLACES)('$place', ({ start }) => {
+describe.each([ONE_PROCESS, ...QUEUES])('$place', ({ start }) => {
 	let stage: Stage;
 	let server: Running;
 	let client: N8nClient;
@@ -84,15 +43,6 @@ describe.each(PLACES)('$place', ({ start }) => {
 		await stage.clear();
 	}, 120_000);
 
-	/** n8n itself refuses some where several processes share one SQLite: those are called again. */
-	async function call(path: string): Promise<void> {
-		const url = `${server.url}/webhook/${path}`;
-		await callWebhook(url, {}).catch(async (refused: unknown) => {
-			if (!String(refused).includes(': 500 ')) throw refused;
-			await call(path);
-		});
-	}
-
 	it(`tells once in each of ${BURSTS} bursts of ${RUNS} runs that overlap, the very first ones among them`, async () => {
 		const path = 'burst';
 		const watch = startedByWebhook(await createTableWatch(client, vendor, receiver), path);
@@ -101,7 +51,10 @@ describe.each(PLACES)('$place', ({ start }) => {
 		for (let burst = 1; burst <= BURSTS; burst++) {
 			const before = receiver.alerts.length;
 			vendor.balance(burst % 2 === 1 ? '90.00' : '150.00');
-			const calls = Array.from({ length: RUNS }, async () => await call(path));
+			const calls = Array.from(
+				{ length: RUNS },
+				async () => await callPatiently(`${server.url}/webhook/${path}`),
+			);
 			await Promise.all(calls);
 			await until(async () => {
 				const { all, over } = await countRuns(client, id);

@@ -1,6 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WorkflowDocument } from '../engine/workflowDocument';
 import { toRecord } from '../../nodes/shared/watch/untrusted';
 import { leakFinder } from '../faults/leakSearch';
 import { signIn, type N8nClient } from '../server/n8nClient';
@@ -26,9 +25,11 @@ import {
 	listTables,
 	publish,
 	readWatchRows,
+	renameWatch,
 	startedByWebhook,
+	TIME_TO_FIRE_TWICE,
+	twiceEveryTwoHours,
 	until,
-	withSchedule,
 } from './tableWatch';
 
 let stage: Stage;
@@ -138,11 +139,11 @@ it('is told once in a sub-workflow', async () => {
 	expect(await rowOf(watch)).toMatchObject({ nodeId: 'watch' });
 });
 
-it('is told once after a schedule that counts, as every two hours does', async () => {
+it('is told once by a schedule of every two hours, with which n8n forgets static data', async () => {
 	vendor.balance('90.00');
-	const watch = twiceByCountedDays(await createTableWatch(client, vendor, receiver));
+	const watch = twiceEveryTwoHours(await createTableWatch(client, vendor, receiver));
 	const id = await publish(client, watch);
-	await until(async () => (await countRuns(client, id)).over >= 2);
+	await until(async () => (await countRuns(client, id)).over >= 2, TIME_TO_FIRE_TWICE);
 	expect(told()).toEqual(['low']);
 	expect(warnings()).toEqual([[]]);
 }, 300_000);
@@ -242,29 +243,3 @@ describe('where the table cannot be used', () => {
 		expect(String(warnings())).toContain('remembers in static data');
 	});
 });
-
-function renameWatch({ nodes, connections, ...rest }: WorkflowDocument): WorkflowDocument {
-	const rename = (text: string) => text.replaceAll('"Watch"', '"Renamed"');
-	return {
-		...rest,
-		nodes: nodes.map((node) => (node.name === 'Watch' ? { ...node, name: 'Renamed' } : node)),
-		// The cast: what was an object is one again.
-		connections: JSON.parse(rename(JSON.stringify(connections))) as object,
-	};
-}
-
-/** Fires in the next two minutes, by two rules that count days. */
-function twiceByCountedDays(watch: WorkflowDocument): WorkflowDocument {
-	const now = new Date();
-	const interval = [1, 2].map((minutes) => {
-		const at = new Date(now.getTime() + minutes * 60_000);
-		return {
-			field: 'days',
-			daysInterval: 2,
-			triggerAtHour: at.getUTCHours(),
-			triggerAtMinute: at.getUTCMinutes(),
-		};
-	});
-	const settings = { ...watch.settings, timezone: 'Etc/UTC' };
-	return { ...withSchedule(watch, { parameters: { rule: { interval } } }), settings };
-}

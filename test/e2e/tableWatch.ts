@@ -3,10 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
 import type { N8nClient } from '../server/n8nClient';
+import { callWebhook } from '../server/webhook';
 import { scheduledWatch, type AlertReceiver, type WatchedVendor } from './scheduledWatch';
-
-/** What a node is set to that remembers in a table. */
-export const IN_TABLE = { alertOptions: { stateStorage: 'dataTable' } };
 
 /** A workflow that n8n has. */
 export type SavedWorkflow = WorkflowDocument & { readonly id: string; readonly versionId: string };
@@ -28,14 +26,6 @@ export function withSchedule(
 ): WorkflowDocument {
 	const nodes = watch.nodes.map((node) =>
 		node.name === 'Schedule' ? { ...node, ...trigger } : node,
-	);
-	return { ...watch, nodes };
-}
-
-/** The watch with more parameters in its node. */
-export function withParameters(watch: WorkflowDocument, parameters: object): WorkflowDocument {
-	const nodes = watch.nodes.map((node) =>
-		node.name === 'Watch' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node,
 	);
 	return { ...watch, nodes };
 }
@@ -78,7 +68,49 @@ export async function createTableWatch(
 	receiver: AlertReceiver,
 ): Promise<WorkflowDocument> {
 	const credential = await client.createCredential('M4', 'kolmisoftM4Api', vendor.credential);
-	return withParameters(scheduledWatch(1, credential, receiver.url), IN_TABLE);
+	return scheduledWatch(1, credential, receiver.url, { stateStorage: 'dataTable' });
+}
+
+/** n8n itself refuses some calls while many runs share one SQLite: those are made again. */
+async function askPatiently<Value>(ask: () => Promise<Value>): Promise<Value> {
+	return await ask().catch(async (refused: unknown) => {
+		if (!String(refused).includes(': 500 ')) throw refused;
+		return await askPatiently(ask);
+	});
+}
+
+/** Calls the webhook until n8n takes it. */
+export async function callPatiently(url: string): Promise<void> {
+	await askPatiently(async () => await callWebhook(url, {}));
+}
+
+/** In milliseconds; n8n chooses the second of the minute. */
+export const TIME_TO_FIRE_TWICE = 220_000;
+
+/**
+ * The watch every two hours by two rules, which both fire for the first time in the next two minutes:
+ * whenever such a rule fires, n8n writes the workflow's whole static data.
+ */
+export function twiceEveryTwoHours(watch: WorkflowDocument): WorkflowDocument {
+	// Not in the minute that ends before n8n has published it.
+	const soon = Date.now() + 10_000;
+	const interval = [1, 2].map((minutes) => ({
+		field: 'hours',
+		hoursInterval: 2,
+		triggerAtMinute: new Date(soon + minutes * 60_000).getUTCMinutes(),
+	}));
+	return withSchedule(watch, { parameters: { rule: { interval } } });
+}
+
+/** The watch under another name of its node. */
+export function renameWatch({ nodes, connections, ...rest }: WorkflowDocument): WorkflowDocument {
+	const rename = (text: string) => text.replaceAll('"Watch"', '"Renamed"');
+	return {
+		...rest,
+		nodes: nodes.map((node) => (node.name === 'Watch' ? { ...node, name: 'Renamed' } : node)),
+		// The cast: what was an object is one again.
+		connections: JSON.parse(rename(JSON.stringify(connections))) as object,
+	};
 }
 
 /** Creates a workflow and publishes it. */
@@ -118,8 +150,11 @@ export interface RunCounts {
 export async function countRuns(client: N8nClient, workflowId: string): Promise<RunCounts> {
 	const count = async (filter: object) => {
 		const text = encodeURIComponent(JSON.stringify({ workflowId, ...filter }));
-		const found = await client.call<{ readonly count: number }>(
-			...(['GET', `/executions?filter=${text}&limit=1`] as const),
+		const found = await askPatiently(
+			async () =>
+				await client.call<{ readonly count: number }>(
+					...(['GET', `/executions?filter=${text}&limit=1`] as const),
+				),
 		);
 		return found.count;
 	};
@@ -133,9 +168,12 @@ export async function countRuns(client: N8nClient, workflowId: string): Promise<
 const MILLISECONDS_TO_COME = 120_000;
 
 /** Waits until it is so. */
-export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
+export async function until(
+	isSo: () => Promise<boolean> | boolean,
+	milliseconds = MILLISECONDS_TO_COME,
+): Promise<void> {
 	for (let waited = 0; !(await isSo()); waited += 100) {
-		if (waited > MILLISECONDS_TO_COME) throw new Error('It did not come to that');
+		if (waited > milliseconds) throw new Error('It did not come to that');
 		await sleep(100);
 	}
 }

@@ -318,6 +318,21 @@ describe('what became of the execution that told', () => {
 		expect(eventsOf(await run({ options: { executions: crashed } }))).toEqual([]);
 	});
 
+	it('it broke off, as is known only after static data had to step in: it comes again', async () => {
+		watched.answer('90.00');
+		await run();
+		const running = executionsOf({});
+		const crashed = executionsOf({ Balance: [{ executionStatus: 'crashed' }] });
+		tables.before = (action) => {
+			if (action === 'row update') throw new Error('Data table size limit exceeded: 1MB used');
+		};
+		watched.hour = 0.5;
+		expect(await run({ options: { executions: running } })).toEqual([]);
+		tables.before = () => {};
+		expect(eventsOf(await run({ options: { executions: crashed } }))).toEqual(['low/threshold']);
+		expect(await run()).toEqual([]);
+	});
+
 	it('n8n does all of it again: it tells it', async () => {
 		watched.answer('90.00');
 		await run();

@@ -23,12 +23,12 @@ export async function startQueue(
 ): Promise<N8nQueue> {
 	const redis = await startRedis();
 	const environment = {
-		...more,
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 		// What a person starts by hand goes to the workers too, as on a server that many use.
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		...more,
 	};
 	const main = await startN8n(installation, { userFolder, environment });
 	const workers: RunningProcess[] = [];

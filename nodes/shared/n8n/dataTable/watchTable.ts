@@ -1,12 +1,12 @@
 import { randomString, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../watch/untrusted';
+import { findTable, forgetTable, requireTable } from './projectTable';
 import { createTurn, getNextVersion, sortRows, type SortedRows, type TableRow } from './tableRow';
-import { isLasting, OwnTableError } from './tableTrouble';
-import { COLUMNS, runOnTable, TABLE_NAME } from './tableWorkflows';
+import { isLasting } from './tableTrouble';
+import { runOnTable } from './tableWorkflows';
 
 /** The rows of one node in the table of its project. */
 export interface WatchTable {
-	/** The row that counts, and how many others were written, or null where there is none. */
+	/** The row that counts, or null where there is none. */
 	findRow(): Promise<FoundRow | null>;
 	/** The same; the table and the row are made where they are missing. */
 	requireRow(): Promise<FoundRow>;
@@ -20,12 +20,6 @@ export interface FoundRow extends TableRow {
 	/** Whether others were written too, which only people do. */
 	readonly isDoubled: boolean;
 }
-
-/** By workflow: n8n knows a table by a number that is never given again. */
-const KNOWN_TABLES = new Map<string, string>();
-
-/** Of more workflows one process asks each time. */
-const MAX_TABLES = 10_000;
 
 const MAX_TRIES = 8;
 
@@ -80,27 +74,21 @@ export function createWatchTable(context: IExecuteFunctions): WatchTable {
 		throw new RangeError('Others write at the same time');
 	};
 
-	const find = async (): Promise<FoundRow | null> => {
-		const table = KNOWN_TABLES.get(workflowId) ?? (await findTable(context));
+	const findRow = async (): Promise<FoundRow | null> => {
+		const table = await findTable(context);
 		if (table === null) return null;
-		rememberTable(workflowId, table);
 		const { written, neutral } = await readRows(table);
 		const [first = neutral[0], second] = written;
 		return first === undefined ? null : { ...first, isDoubled: second !== undefined };
 	};
 
-	const require = async (): Promise<FoundRow> => {
-		const table = KNOWN_TABLES.get(workflowId) ?? (await requireTable(context));
-		rememberTable(workflowId, table);
-		return await makeRow(table);
-	};
-
 	return {
-		findRow: async () => await tryAgain(workflowId, find),
-		requireRow: async () => await tryAgain(workflowId, require),
+		findRow: async () => await tryAgain(context, findRow),
+		requireRow: async () =>
+			await tryAgain(context, async () => await makeRow(await requireTable(context))),
 		createTurn: (row) => nameTurn(getNextVersion(row)),
 		replaceRow: async ({ id, turn }, newTurn, memory) => {
-			const table = KNOWN_TABLES.get(workflowId) ?? '';
+			const table = await requireTable(context);
 			const item = { table, id, turn, nodeName, newTurn, memory };
 			const rows = await runOnTable(context, 'replaceRow', [item]);
 			// Not their number: SQLite finds the rows, writes, and shows what then stands in those.
@@ -115,7 +103,10 @@ export async function waitAtRandom(tries: number): Promise<void> {
 }
 
 /** SQLite refuses one of two that write at once; and a table that is known may be gone. */
-async function tryAgain<Value>(workflowId: string, act: () => Promise<Value>): Promise<Value> {
+async function tryAgain<Value>(
+	context: IExecuteFunctions,
+	act: () => Promise<Value>,
+): Promise<Value> {
 	let thrown: unknown;
 	for (let tries = 0; tries < MAX_TRIES && !isLasting(thrown); tries++) {
 		if (tries > 0) await waitAtRandom(tries);
@@ -123,43 +114,8 @@ async function tryAgain<Value>(workflowId: string, act: () => Promise<Value>): P
 			return await act();
 		} catch (caught) {
 			thrown = caught;
-			KNOWN_TABLES.delete(workflowId);
+			forgetTable(context);
 		}
 	}
 	throw thrown;
-}
-
-function rememberTable(workflowId: string, table: string): void {
-	if (KNOWN_TABLES.size >= MAX_TABLES) KNOWN_TABLES.clear();
-	KNOWN_TABLES.set(workflowId, table);
-}
-
-async function requireTable(context: IExecuteFunctions): Promise<string> {
-	const found = await findTable(context);
-	if (found !== null) return found;
-	const [created] = await runOnTable(context, 'createTable', [{}]);
-	return readId(created ?? {});
-}
-
-/** The table of exactly this name, as n8n allows one of it in a project. */
-async function findTable(context: IExecuteFunctions): Promise<string | null> {
-	const tables = await runOnTable(context, 'listTables', [{}]);
-	const named = tables.find(({ name }) => name === TABLE_NAME);
-	if (named === undefined) return null;
-	if (!hasOurColumns(named)) throw new OwnTableError();
-	return readId(named);
-}
-
-function hasOurColumns({ columns }: IDataObject): boolean {
-	const all: readonly unknown[] = Array.isArray(columns) ? columns : [];
-	return COLUMNS.every((name) =>
-		all.some(
-			(column) => isRecord(column) && column['name'] === name && column['type'] === 'string',
-		),
-	);
-}
-
-function readId({ id }: IDataObject): string {
-	if (typeof id !== 'string') throw new TypeError('A table without an id');
-	return id;
 }

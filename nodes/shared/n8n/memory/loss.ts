@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ANEW } from '../../watch/serializeAccount';
 import { isRecord } from '../../watch/untrusted';
+import { createLastExecutions } from './lastExecutions';
 
 /** Why a node does not find what it remembered. */
 type MemoryLoss = 'otherNode' | 'renamed' | 'notGivenBack';
@@ -11,17 +12,13 @@ const NODE_ID = 'nodeId';
 const NODE_NAME = 'n8n-nodes-account-balance: name of node ';
 
 /**
- * In which execution each node remembered last, in this process: for telling, never for judging.
  * A worker of n8n 2.41.1 saves static data but begins every run without it (seen in queue mode); in a
  * sub-workflow it has it.
  */
-const LAST_EXECUTIONS = new Map<string, string>();
+const LAST_SAVED = createLastExecutions();
 
 /** The memory that has none of this. */
 export const WAY_OUT = 'With Keep State In set to Data Table, nothing of this is lost.';
-
-/** Of more nodes one process does not know it. */
-const MAX_NODES = 10_000;
 
 /** Why the node does not find what it remembered, or null where it does, or there was nothing. */
 export function findLoss(context: IExecuteFunctions, data: IDataObject): MemoryLoss | null {
@@ -30,7 +27,7 @@ export function findLoss(context: IExecuteFunctions, data: IDataObject): MemoryL
 	if (owner !== undefined) return owner === id ? null : 'otherNode';
 	const nameBefore = findNameBefore(context);
 	if (nameBefore !== null) return nameBefore === name ? null : 'renamed';
-	const last = LAST_EXECUTIONS.get(describePlace(context));
+	const last = LAST_SAVED.find(context);
 	return last === undefined || last === context.getExecutionId() ? null : 'notGivenBack';
 }
 
@@ -42,10 +39,7 @@ export function describeLoss(loss: MemoryLoss, context: IExecuteFunctions): stri
 		case 'renamed':
 			return `This node was called "${findNameBefore(context) ?? ''}" before, and n8n keeps what it remembered under that name: ${ANEW} ${WAY_OUT}`;
 		case 'notGivenBack':
-			return (
-				'n8n has not given back what this node remembered: alerts may come again with every check, and days left stay unknown. In queue mode, watch in a sub-workflow; the README says how. ' +
-				WAY_OUT
-			);
+			return `n8n has not given back what this node remembered: alerts may come again with every check, and days left stay unknown. ${WAY_OUT} In queue mode, a watch in a sub-workflow has it too.`;
 	}
 }
 
@@ -56,8 +50,7 @@ export function noteOwner(context: IExecuteFunctions, data: IDataObject): void {
 	const names: unknown = context.getWorkflowStaticData('global');
 	// Where somebody has damaged it, a rename goes unnoticed; nothing else stands there.
 	if (isStaticData(names) && names[NODE_NAME + id] !== name) names[NODE_NAME + id] = name;
-	if (LAST_EXECUTIONS.size >= MAX_NODES) LAST_EXECUTIONS.clear();
-	LAST_EXECUTIONS.set(describePlace(context), context.getExecutionId());
+	LAST_SAVED.note(context);
 }
 
 /** Whether n8n gave an object to write to: in a damaged workflow it gives what stands there. */
@@ -70,8 +63,4 @@ function findNameBefore(context: IExecuteFunctions): string | null {
 	const names: unknown = context.getWorkflowStaticData('global');
 	const name = isStaticData(names) ? names[NODE_NAME + context.getNode().id] : null;
 	return typeof name === 'string' ? name : null;
-}
-
-function describePlace(context: IExecuteFunctions): string {
-	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 }

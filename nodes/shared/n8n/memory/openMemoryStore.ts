@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { openDataTable } from './dataTable';
 import type { MemoryStore, StateStorage } from './memoryStore';
 import { openStaticData } from './staticData';
+import { openTable } from './tableStore';
 
 /** Where to keep what a node remembers, and whether this run is to be remembered at all. */
 export interface MemoryChoice {
@@ -16,6 +16,6 @@ export async function openMemoryStore(
 	now: number,
 	choice: MemoryChoice,
 ): Promise<MemoryStore> {
-	if (choice.stateStorage === 'dataTable') return await openDataTable(context, now, choice);
+	if (choice.stateStorage === 'dataTable') return await openTable(context, now, choice);
 	return openStaticData(context, now);
 }

@@ -6,9 +6,11 @@ import { createPausedFailure } from '../../watch/credentialPause';
 import { findPause, judgeRun } from '../../watch/judge';
 import type { WatchedCheck } from '../../watch/judgeAccount';
 import type { WatchMemory } from '../../watch/memory';
+import type { ItemOptions } from '../../watch/items';
 import { createSample } from '../../watch/sample';
 import { createWatchFields } from '../description/watchFields';
 import { createExecutionTransport } from '../http/executionTransport';
+import type { Judge, Judged } from '../memory/memoryStore';
 import { openMemoryStore } from '../memory/openMemoryStore';
 import { checkItems } from './checkItems';
 import { completeOrSayWhy } from './failures';
@@ -18,7 +20,7 @@ import { assertCheckable } from './refusedItems';
 import { createWatchHints, showHints } from './runHints';
 import { readRunOptions } from './runOptions';
 import { trackItems, type TrackedItem } from './trackItems';
-import { createItemOptions, createOutput, toOutput } from './watchOutput';
+import { createItemOptions, createOutput, toOutput, type NumberedItem } from './watchOutput';
 
 export const watchBalance: Operation = {
 	value: 'watchBalance',
@@ -68,10 +70,32 @@ async function watchBalances(
 	const checks = await completeOrSayWhy(context, async () => {
 		return await checkRows(items, paused, transport);
 	});
-	const judge = (memory: WatchMemory, warnings: readonly string[]) => {
+	const judge = createJudge(context, checks, itemOptions, { isRemembered, now: transport.now });
+	// The items are made before anything is stored: where that throws, nothing was seen yet.
+	const { output, warnings } = isRemembered
+		? await store.save(judge)
+		: judge(store.memory, store.warnings);
+	const written = output.map(({ json }) => json);
+	showHints(context, createWatchHints(context, written, warnings));
+	return [toOutput(output, runOptions)];
+}
+
+/** What a run puts out, and what there is to store of it. */
+interface JudgedOutput extends Judged {
+	readonly output: readonly NumberedItem[];
+	readonly warnings: readonly string[];
+}
+
+function createJudge(
+	context: IExecuteFunctions,
+	checks: readonly WatchedCheck[],
+	itemOptions: ItemOptions,
+	{ isRemembered, now }: { readonly isRemembered: boolean; readonly now: () => number },
+): Judge<JudgedOutput> {
+	return (memory, warnings) => {
 		const { verdicts, change } = judgeRun(checks, memory, {
 			executionId: context.getExecutionId(),
-			now: transport.now(),
+			now: now(),
 			putsOutAll: !isRemembered,
 		});
 		const emitted = verdicts.filter(({ isEmitted }) => isEmitted);
@@ -81,13 +105,6 @@ async function watchBalances(
 			.map(({ check }) => check.accountKey);
 		return { change, told, output, warnings };
 	};
-	// The items are made before anything is stored: where that throws, nothing was seen yet.
-	const { output, warnings } = isRemembered
-		? await store.save(judge)
-		: judge(store.memory, store.warnings);
-	const written = output.map(({ json }) => json);
-	showHints(context, createWatchHints(context, written, warnings));
-	return [toOutput(output, runOptions)];
 }
 
 function findPaused(items: readonly TrackedItem[], memory: WatchMemory, now: number): PausedItems {

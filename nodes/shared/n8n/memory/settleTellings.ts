@@ -1,9 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { WrittenMemory } from '../../watch/serializeMemory';
+import { undoTelling, type Telling } from '../../watch/telling';
 import { isRecord } from '../../watch/untrusted';
-import type { Telling } from '../../watch/telling';
+import type { LastExecutions } from './lastExecutions';
 
 /** Whether the items of a run went on to the next node, as far as n8n knows. */
-export type TellingOutcome = 'passedOn' | 'lost' | 'open';
+type TellingOutcome = 'passedOn' | 'lost' | 'open';
 
 /** What n8n puts in the place of a node's items when it mends an execution that broke off (2.41.1). */
 const MENDED = 'isArtificialRecoveredEventItem';
@@ -12,11 +14,44 @@ const MENDED = 'isArtificialRecoveredEventItem';
 const LONGEST_RUN = 3_600_000;
 
 /**
+ * What a run has told is written before its message goes out, so that two runs never tell the same. Where
+ * the process was killed in between, it counts as not told, and comes again.
+ */
+export async function settleTellings(
+	context: IExecuteFunctions,
+	written: WrittenMemory,
+	lastWritten: LastExecutions,
+	now: number,
+): Promise<WrittenMemory> {
+	let { stored } = written;
+	const open: Telling[] = [];
+	for (const telling of written.tellings) {
+		const outcome = await findOutcome(context, telling, lastWritten, now);
+		if (outcome === 'open') open.push(telling);
+		if (outcome === 'lost') stored = undoTelling(stored, telling);
+	}
+	return { ...written, stored, tellings: open };
+}
+
+async function findOutcome(
+	context: IExecuteFunctions,
+	telling: Telling,
+	lastWritten: LastExecutions,
+	now: number,
+): Promise<TellingOutcome> {
+	if (telling.executionId !== context.getExecutionId()) {
+		return await findOutcomeOfOther(context, telling, now);
+	}
+	// The node runs again in one execution: in a loop, or since n8n does all of it again.
+	return lastWritten.find(context) === telling.executionId ? 'open' : 'lost';
+}
+
+/**
  * What became of an execution that told something. n8n stores the items of a node when the execution
  * ends or waits; one whose process was killed has none, or others. What n8n does not keep is taken for
  * passed on: it deletes executions that came to their end.
  */
-export async function findTellingOutcome(
+async function findOutcomeOfOther(
 	context: IExecuteFunctions,
 	telling: Telling,
 	now: number,
