@@ -47,6 +47,7 @@ export async function openMixedList(): Promise<MixedList> {
 	const engine: Engine = await createBalanceEngine();
 	const running = await Promise.all(ALL_PROFILES.map(async ({ id }) => await startVendor(id)));
 	const vendors = new Map(running.map((vendor) => [vendor.id, vendor]));
+	let executions = 0;
 	return {
 		vendors,
 		check: async (rows, setup = {}) => {
@@ -66,7 +67,13 @@ export async function openMixedList(): Promise<MixedList> {
 					...settings,
 				},
 			);
-			return await engine.run(workflow, { credentials: stored, input: rows, ...setup.options });
+			executions += 1;
+			return await engine.run(workflow, {
+				credentials: stored,
+				input: rows,
+				executionId: `execution ${executions}`,
+				...setup.options,
+			});
 		},
 		close: async () => {
 			await Promise.all(running.map(async ({ standIn }) => await standIn.close()));

@@ -34,6 +34,7 @@ afterEach(async () => {
 let executions = 0;
 let nodes = 0;
 let nodeId: string;
+let node: NonNullable<WatchSetup['node']> = 'own';
 
 // What the process knows of a node must not come from another test.
 beforeEach(() => {
@@ -48,6 +49,7 @@ async function run(setup: WatchSetup = {}): Promise<readonly INodeExecutionData[
 function inTable({ parameters, options, settings, ...setup }: WatchSetup): WatchSetup {
 	executions++;
 	return {
+		node,
 		dataTables: tables,
 		...setup,
 		settings: { id: nodeId, ...settings },
@@ -132,7 +134,15 @@ describe('by hand', () => {
 	});
 });
 
-describe('runs that overlap', () => {
+describe.each(['own', 'mixed'] as const)('runs that overlap, by the node: %s', (kind) => {
+	beforeEach(() => {
+		node = kind;
+	});
+
+	afterEach(() => {
+		node = 'own';
+	});
+
 	/** Lets something happen once, before the first action of this name. */
 	function once(action: string, act: () => Promise<unknown> | void): void {
 		let isDone = false;

@@ -125,6 +125,7 @@ afterEach(async () => {
 
 /** Runs a curve; before the check of this hour n8n dies in the middle of the same one. */
 async function toldBy(
+	node: 'own' | 'mixed',
 	{ parameters, answers, rows, hoursApart = 1 }: Curve,
 	crashAt: number | null,
 ) {
@@ -133,7 +134,7 @@ async function toldBy(
 	for (const [hour, answer] of answers.entries()) {
 		watched.hour = hour * hoursApart;
 		watched.answer(answer);
-		const setup = { parameters, ...chooseRows(rows, hour) };
+		const setup = { node, parameters, ...chooseRows(rows, hour) };
 		if (hour === crashAt) {
 			const saved = watched.staticData;
 			lost = await watched.run(setup);
@@ -150,15 +151,20 @@ function chooseRows(rows: readonly IDataObject[] | undefined, hour: number) {
 	return { input: hour % 2 === 0 ? rows : [...rows].reverse() };
 }
 
-describe.each(CURVES)('an account that $name', (curve) => {
+const CURVES_AND_NODES = CURVES.flatMap((curve) => [
+	[curve.name, 'own', curve] as const,
+	[curve.name, 'mixed', curve] as const,
+]);
+
+describe.each(CURVES_AND_NODES)('an account that %s, by the node: %s', (_, node, curve) => {
 	it('is told the same by an n8n that is restarted after every check', async () => {
-		expect((await toldBy(curve, null)).told).toEqual(curve.told);
+		expect((await toldBy(node, curve, null)).told).toEqual(curve.told);
 	});
 
 	it.each([...curve.answers.keys()])(
 		'is told nothing less where n8n dies in check %i, and what that had told once more',
 		async (hour) => {
-			const { told, lost } = await toldBy(curve, hour);
+			const { told, lost } = await toldBy(node, curve, hour);
 			expect(told).toEqual(curve.told);
 			expect(lost).toEqual(curve.told[hour] ?? []);
 		},

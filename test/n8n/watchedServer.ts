@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
+import { createBalanceEngine, NODES, storedCredential } from '../engine/accountBalance';
 import type { DataTables } from '../engine/dataTableNode';
 import type { EngineRun, NodeDocument, RunOptions, WorkflowDocument } from '../engine/engine';
 import {
@@ -19,6 +19,9 @@ export type Answer = string | { readonly refusal: KolmisoftM4Refusal } | 'down';
 
 /** How the node is set up. */
 export interface WatchSetup {
+	/** The vendor's own, by default, or the one for lists. */
+	readonly node?: keyof typeof NODES;
+	/** As the vendor's own node has them. */
 	readonly parameters?: object;
 	readonly settings?: Partial<NodeDocument>;
 	readonly input?: readonly IDataObject[];
@@ -113,7 +116,8 @@ async function runOnce(
 	const { parameters, settings, input = [{}], branches = [], options, name = 'Balance' } = setup;
 	const engine = await createBalanceEngine({ dataTables: setup.dataTables });
 	const watch = { operation: 'watchBalance', threshold: '100', options: { retries: 0 } };
-	const workflow = balanceWorkflow('kolmisoftM4', { ...watch, ...parameters }, settings);
+	const createWorkflow = NODES[setup.node ?? 'own'];
+	const workflow = createWorkflow('kolmisoftM4', { ...watch, ...parameters }, settings);
 	const credential = storedCredential('kolmisoftM4', {
 		baseUrl: `${server.url}/billing`,
 		defaultUsername: 'acme',
