@@ -63,7 +63,8 @@ export function findBurn(totals: UsageTotals, shares: readonly number[], at: num
 	return {
 		perDay,
 		weekdays,
-		variance: perDay > 0 ? variance / perDay ** 2 : 0,
+		// Divided twice: the square of a tiny amount is 0.
+		variance: perDay > 0 ? variance / perDay / perDay : 0,
 		support: 1 / ((1 - trust) / long.support + trust / short.support),
 		watched,
 	};
