@@ -224,8 +224,8 @@ describe('a slip that is taken back', () => {
 	});
 
 	it('is nothing that stays: an account at rest goes on', () => {
-		const { settled, newest } = observe([5, 5, 5], DAY);
-		expect([settled.at, newest.at]).toEqual([BEGIN + DAY, BEGIN + 2 * DAY]);
+		const { settled, newest } = observe([5, 5, 5, 5], DAY);
+		expect([settled.at, newest.at]).toEqual([BEGIN + 2 * DAY, BEGIN + 3 * DAY]);
 	});
 
 	it('is no slip where the fall is as ever: daily top-ups of what was used', () => {
