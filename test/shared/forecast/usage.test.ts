@@ -99,6 +99,17 @@ describe('a top-up', () => {
 		expect(history.totals.days.at(-1)?.missed).toBe(missed);
 	});
 
+	it('that hides the end of the day before begins no day anew', () => {
+		const steady = useUp(1000, 46, () => 1);
+		const reading = Array.from({ length: 5 }, () => 955);
+		const { totals } = settle(observe([...steady, ...reading, 1400], HOUR));
+		expect(totals.days).toEqual([
+			{ used: 24, missed: 0 },
+			{ used: 21, missed: 0 },
+			{ used: 0, missed: 0.1718 },
+		]);
+	});
+
 	it.each<[string, readonly number[], number]>([
 		// The saw of daily checks: 40 left of 10 a day.
 		[
