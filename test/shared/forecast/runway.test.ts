@@ -64,7 +64,11 @@ const HOURLY = Array.from({ length: 24 }, (_, hour) => {
 });
 
 /** The runway of an account that had these days, at the end of the last, with so much left. */
-function runwayAfter(days: readonly DayTotal[], available: number, hourly = HOURLY) {
+function runwayAfter(
+	days: readonly DayTotal[],
+	available: number,
+	hourly: readonly number[] = HOURLY,
+) {
 	const newest = { at: days.length * DAY, available };
 	return estimateRunway({
 		totals: {
