@@ -207,10 +207,9 @@ function findRest(shares: readonly number[]): number {
 		from = hour;
 	}
 	if (least === REST_SHARE) return 0;
-	let to = from + REST_HOURS;
-	while (shareOf(to) < QUIET) to += 1;
-	while (shareOf(from - 1) < QUIET) from -= 1;
-	const middle = modulo(Math.floor((from + to) / 2), HOURS_A_DAY);
+	const after = shares.findIndex((_, hour) => shareOf(from + REST_HOURS + hour) >= QUIET);
+	const before = shares.findIndex((_, hour) => shareOf(from - 1 - hour) >= QUIET);
+	const middle = modulo(from + Math.floor((REST_HOURS + after - before) / 2), HOURS_A_DAY);
 	return middle === 1 || middle === HOURS_A_DAY - 1 ? 0 : middle;
 }
 
