@@ -187,6 +187,10 @@ export const REASONS = [
 		]),
 	},
 	{
+		reason: 'One column is no picture either',
+		places: within('sparkline.ts', 'sampleColumns', '[]'),
+	},
+	{
 		reason: 'By a rate of nothing an account lasts without an end anyway',
 		places: within('runway.ts', 'estimateRunway', ['burn.perDay === 0', 'false']),
 	},

@@ -95,6 +95,7 @@ describe('a surge', () => {
 		const hours = [5, 5, 5, 5];
 		expect(useByHour(STEADY, hours, WEEK - 1).surge).toBeNull();
 		expect(useByHour({ ...STEADY, finished: [1, 1, 1] }, hours).surge).toBeNull();
+		expect(useByHour({ ...STEADY, finished: [1, 1, 1] }, [9, 9, 9, 9]).surge).toBeNull();
 		expect(useByHour({ ...STEADY, finished: [1, 1, 1, 1] }, hours).surge).not.toBeNull();
 		expect(
 			useByHour({ ...STEADY, finished: [0, 0, 0, 0, 0, 0, 0, 0], peak: 0 }, hours).surge,
