@@ -15,8 +15,9 @@ export function createVendorOptions({ vendor, shortName, Node }: ListedVendor): 
 	return [...properties, ...properties.flatMap(({ options = [] }) => options)].flatMap(
 		(property) => {
 			if (!('type' in property) || !own.includes(property.name)) return [];
+			const shown = { ...property };
 			// In a list of vendors nothing may be hidden: n8n's editor deletes what it hides (2.41.1).
-			const { displayOptions: _, ...shown } = property;
+			delete shown.displayOptions;
 			const displayName = `${shortName} ${property.displayName}`;
 			return [{ ...shown, displayName, name: getOptionName(vendor, property.name) }];
 		},

@@ -16,7 +16,9 @@ export const REASONS = [
 			...within('xml.ts', 'listEntries', '[]'),
 			...within('text.ts', 'parseForm', "''"),
 			...within('fields.ts', 'readField', 'field?.read'),
-			...within('judge.ts', 'judgeRun', '[]'),
+			...within('sparkline.ts', 'findMostCrowded', 'trend[index + 1]?.at', 'trend[index - 1]?.at'),
+			...within('sparkline.ts', 'drawSparkline', "''"),
+			...within('weekdays.ts', 'judgeWeekdays', 'found[weekday]?.share'),
 			...within('judgeAccount.ts', 'NEW_ROW', '{ known: null, isTakenOver: false }', 'false'),
 			...within('matchRows.ts', 'matchRows', 'wanted[index]?.limits'),
 			...within('unknownAccounts.ts', 'nameAccounts', ['only !== undefined', 'true']),
@@ -150,8 +152,7 @@ export const REASONS = [
 		reason: 'Nothing is remembered under null',
 		places: [
 			...within('credentialPause.ts', 'updatePauses', ['credentialKey !== null', 'true']),
-			...within('judge.ts', 'findPause', ['credentialKey === null', 'false']),
-			...within('judgeAccount.ts', 'choosePause', ['credentialKey !== null', 'true']),
+			...within('credentialPause.ts', 'findCredentialPause', ['credentialKey === null', 'false']),
 		],
 	},
 	{
@@ -164,15 +165,64 @@ export const REASONS = [
 	},
 	{
 		reason: 'An item tells nothing of it, and the type of a verdict asks for it',
+		places: within('sample.ts', 'createSample', "'UTC'", ['false', 'true'], '[]'),
+	},
+	{
+		reason: 'Only the compiler asks: a sample has a history',
+		places: within('sample.ts', 'createSample', ['account.usage === null', 'false']),
+	},
+	{
+		reason: 'Only the compiler asks: no time is before null',
+		places: within('step.ts', 'isQuiet', ['snoozedUntil !== null', 'true']),
+	},
+	{
+		reason: 'What is no observation is not kept beside the first one',
+		places: within('usage.ts', 'startHistory', '[]'),
+	},
+	{
+		reason: 'Where the two are the same, nothing was a slip',
+		places: within('usage.ts', 'isSlip', [
+			'newest.available < settled.available',
+			'newest.available <= settled.available',
+		]),
+	},
+	{
+		reason: 'One column is no picture either',
+		places: within('sparkline.ts', 'sampleColumns', '[]'),
+	},
+	{
+		reason: 'By a rate of nothing an account lasts without an end anyway',
+		places: within('runway.ts', 'estimateRunway', ['burn.perDay === 0', 'false']),
+	},
+	{
+		reason: 'A root of sums that are not whole never comes to exactly this share',
+		places: within('runway.ts', 'estimateInRhythm', [
+			'certain < LEAST_CERTAIN',
+			'certain <= LEAST_CERTAIN',
+		]),
+	},
+	{
+		reason: 'It only saves time: where no day has passed, nothing begins and nothing fades',
+		places: within('totals.ts', 'turnDays', ['passed <= 0', 'passed < 0']),
+	},
+	{
+		reason: 'After a whole day the first hours come again, and have no less than before',
+		places: within('totals.ts', 'findRest', ['hour < HOURS_A_DAY', 'hour <= HOURS_A_DAY']),
+	},
+	{
+		reason: 'It is squared',
+		places: within('burn.ts', 'average', [
+			'weights += weight * day.watched',
+			'weights -= weight * day.watched',
+		]),
+	},
+	{
+		reason: 'Two days make the same product from either side',
 		places: within(
-			'sample.ts',
-			'createSample',
-			"'UTC'",
-			['false', 'true'],
-			'[{ event, reason }]',
-			'{ event, reason }',
-			['true', 'false'],
-			'[]',
+			'burn.ts',
+			'findVariance',
+			['index - 1', 'index + 1'],
+			['index - 2', 'index + 2'],
 		),
 	},
 	{

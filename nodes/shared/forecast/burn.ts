@@ -18,7 +18,7 @@ export interface Burn {
 /** An average of days, those of now weighing more or not. */
 interface Mean {
 	readonly perDay: number;
-	/** As many days of equal weight would be as sure. */
+	/** As many days of equal weight would be as sure; not a number where nothing was watched. */
 	readonly support: number;
 }
 
@@ -30,7 +30,7 @@ const MIN_DAYS_BESIDE_ONE_OFF = 4;
 /** A day that was watched for more than half of its usage can be compared with others. */
 const HALF_A_DAY = 0.5;
 
-/** The short mean: a day weighs 1/e after so many days. */
+/** The short mean: after so many days a day weighs e times as much. */
 const SHORT_MEMORY = 5;
 
 /** The short mean counts from so many standard deviations beside the long one on, and alone from the other. */
@@ -63,7 +63,8 @@ export function findBurn(totals: UsageTotals, shares: readonly number[], at: num
 	return {
 		perDay,
 		weekdays,
-		variance: perDay > 0 ? variance / perDay ** 2 : 0,
+		// Divided twice: the square of a tiny amount is 0.
+		variance: perDay > 0 ? variance / perDay / perDay : 0,
 		support: 1 / ((1 - trust) / long.support + trust / short.support),
 		watched,
 	};
@@ -99,7 +100,7 @@ function leaveOutOneOffs(days: readonly WatchedDay[]): readonly WatchedDay[] {
 function average(days: readonly WatchedDay[], expected: readonly number[], memory: number): Mean {
 	let [used, usual, weights, squares] = [0, 0, 0, 0];
 	days.forEach((day, index) => {
-		const weight = Math.exp((index - days.length + 1) / memory);
+		const weight = Math.exp(index / memory);
 		used += weight * day.used;
 		usual += weight * (expected[index] ?? 0);
 		weights += weight * day.watched;
@@ -107,7 +108,7 @@ function average(days: readonly WatchedDay[], expected: readonly number[], memor
 	});
 	return {
 		perDay: usual > 0 ? used / usual : 0,
-		support: squares > 0 ? weights ** 2 / squares : 0,
+		support: weights ** 2 / squares,
 	};
 }
 

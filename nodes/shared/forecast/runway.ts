@@ -107,32 +107,26 @@ function findDoubt({ variance, support, watched }: Burn, days: number): number {
 	return Math.sqrt(variance * (1 / Math.max(days, NEAREST) + 1 / support) + young ** 2);
 }
 
-/** In how many days so much is used up: through the rest of the day, whole weeks, days and hours. */
+/** In how many days so much is used up: through whole weeks, days and hours. */
 function findEnd(available: number, { burn, shares, now }: Rhythm): number {
 	const shareOf = (day: number) => burn.weekdays[modulo(day, DAYS_A_WEEK)] ?? 1;
 	let day = Math.floor(now);
 	const gone = sumShares(shares, now - day);
 	// As if the day had begun with what was used of it.
 	let left = available / burn.perDay + gone * shareOf(day);
-	if (left > shareOf(day)) {
-		left -= shareOf(day);
-		day += 1;
-		const weeks = Math.floor(left / DAYS_A_WEEK);
-		left -= weeks * DAYS_A_WEEK;
-		day += weeks * DAYS_A_WEEK;
-		for (; left > shareOf(day); day += 1) left -= shareOf(day);
-	}
-	const time = left > 0 ? findTimeOfDay(shares, left / shareOf(day)) : 0;
-	return Math.max(0, day + time - now);
+	// Of whole weeks the last is gone through: it may end with days on which nothing is used.
+	const rest = left % DAYS_A_WEEK || DAYS_A_WEEK;
+	day += left - rest;
+	left = rest;
+	for (; left > shareOf(day); day += 1) left -= shareOf(day);
+	return Math.max(0, day + findTimeOfDay(shares, left / shareOf(day)) - now);
 }
 
-/** The time of the day, from 0 to 1, before which such a share of its usage lies. */
+/** The time of the day, from 0 to 1, before which such a share of its usage lies; more than none. */
 function findTimeOfDay(shares: readonly number[], wanted: number): number {
 	let before = 0;
 	for (const [hour, share] of shares.entries()) {
-		if (share > 0 && before + share >= wanted) {
-			return (hour + (wanted - before) / share) / HOURS_A_DAY;
-		}
+		if (before + share >= wanted) return (hour + (wanted - before) / share) / HOURS_A_DAY;
 		before += share;
 	}
 	return 1;

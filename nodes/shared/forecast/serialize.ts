@@ -53,7 +53,7 @@ export function parseUsage(value: unknown): UsageHistory {
 	const observed = requireNumbers(lists, 'observed', 6, 6);
 	const [settledAt = 0, settled = 0, newestAt = 0, newest = 0, heldSince = 0, change = 0] =
 		observed;
-	check(isTime(settledAt) && isTime(newestAt) && isTime(heldSince), 'observed');
+	check(isTime(heldSince) && isTime(newestAt), 'observed');
 	check(heldSince <= settledAt && settledAt <= newestAt, 'observed');
 	check(newestAt - settledAt <= MAX_STEP && change >= 0, 'observed');
 	const day = Math.floor(countDays(totals, newestAt));

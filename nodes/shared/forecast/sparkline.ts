@@ -64,21 +64,15 @@ export function drawSparkline(trend: Trend): string | null {
 		.join('');
 }
 
-/** The last amount of each column. */
+/** The last amount of each column; none where no time has passed. */
 function sampleColumns(trend: Trend): readonly number[] {
-	const [first, last] = [trend.at(0), trend.at(-1)];
-	if (first === undefined || last === undefined || last.at <= first.at) return [];
+	const times = trend.map(({ at }) => at);
+	const begin = Math.min(...times);
+	const span = Math.max(...times) - begin;
+	if (span <= 0) return [];
 	const count = Math.min(COLUMNS, trend.length);
-	const span = last.at - first.at;
-	const amounts: number[] = [];
-	let shown = first.available;
-	let next = 0;
-	for (let column = 1; column <= count; column++) {
-		const end = first.at + (column * span) / count;
-		for (; (trend[next]?.at ?? Infinity) <= end; next++) {
-			shown = trend[next]?.available ?? shown;
-		}
-		amounts.push(shown);
-	}
-	return amounts;
+	return Array.from({ length: count }, (_, column) => {
+		const end = begin + ((column + 1) * span) / count;
+		return trend.reduce((shown, { at, available }) => (at <= end ? available : shown), 0);
+	});
 }

@@ -109,7 +109,7 @@ function raisePeak(peak: number, finished: readonly number[], days: number): num
 /** Each of the hours counts, not only their sum: one purchase is no surge. */
 function findSurge(finished: readonly number[], peak: number, days: number): Surge | null {
 	if (days < MIN_DAYS || finished.length < MAX_FINISHED || peak <= 0) return null;
-	const newest = finished.slice(-WINDOW);
+	const newest = finished.slice(WINDOW);
 	const used = sum(newest);
 	if (used < BEYOND * peak || Math.min(...newest) < (OVER * peak) / WINDOW) return null;
 	return { hours: WINDOW, used: roundAmount(used) };

@@ -207,10 +207,9 @@ function findRest(shares: readonly number[]): number {
 		from = hour;
 	}
 	if (least === REST_SHARE) return 0;
-	let to = from + REST_HOURS;
-	while (to - from < HOURS_A_DAY && shareOf(to) < QUIET) to += 1;
-	while (to - from < HOURS_A_DAY && shareOf(from - 1) < QUIET) from -= 1;
-	const middle = modulo(Math.floor((from + to) / 2), HOURS_A_DAY);
+	const after = shares.findIndex((_, hour) => shareOf(from + REST_HOURS + hour) >= QUIET);
+	const before = shares.findIndex((_, hour) => shareOf(from - 1 - hour) >= QUIET);
+	const middle = modulo(from + Math.floor((REST_HOURS + after - before) / 2), HOURS_A_DAY);
 	return middle === 1 || middle === HOURS_A_DAY - 1 ? 0 : middle;
 }
 
@@ -244,7 +243,7 @@ export function findWatched(
 
 /** What of a day's usage lies before this time of the day, from 0 to 1. */
 export function sumShares(shares: readonly number[], time: number): number {
-	const hour = Math.min(HOURS_A_DAY - 1, Math.floor(time * HOURS_A_DAY));
+	const hour = Math.floor(time * HOURS_A_DAY);
 	let sum = 0;
 	for (let index = 0; index < hour; index++) sum += shares[index] ?? 0;
 	return sum + (time * HOURS_A_DAY - hour) * (shares[hour] ?? 0);

@@ -60,7 +60,7 @@ export function addObservation(history: UsageHistory | null, seen: Observation):
 	if (history === null) return startHistory(seen);
 	const { settled, newest } = history;
 	if (seen.at - newest.at > MAX_DAYS * MILLISECONDS_A_DAY) return startHistory(seen);
-	if (seen.at <= settled.at && seen.at < newest.at) return putBack(history, seen);
+	if (seen.at <= settled.at) return putBack(history, seen);
 	const trend = addToTrend(history.trend, seen);
 	const isSettled = seen.at > newest.at && !isSlip(history, seen);
 	if (!isSettled) return { ...history, newest: seen, trend };
@@ -104,9 +104,8 @@ export function findShownUntil({ settled, heldSince, newest }: UsageHistory): nu
 
 /** Everything up to the newest observation. What a top-up hides is not watched. */
 export function sumUp({ totals, change, settled, heldSince, newest }: UsageHistory): Sums {
-	if (newest.at <= settled.at) return { totals, change };
 	const fall = settled.available - newest.available;
-	if (fall < 0 && -fall > findSmallRise(totals, change, settled)) {
+	if (-fall > findSmallRise(totals, change, settled)) {
 		const from = Math.max(heldSince, settled.at - MAX_HOLD);
 		return { totals: addStep(totals, from, newest.at, null), change };
 	}
@@ -134,18 +133,16 @@ function followChange(change: number, seen: number): number {
 
 /** Whether the newest observation was a slip of the vendor's: this one goes on where it came from. */
 function isSlip({ totals, settled, newest }: UsageHistory, seen: Observation): boolean {
-	const away = newest.available - settled.available;
-	const back = seen.available - newest.available;
-	if (away * back >= 0) return false;
+	const away = Math.abs(newest.available - settled.available);
+	if (away === 0) return false;
 	const { perDay, watched } = findUsualDay(totals, settled.at);
-	const [from, to] = away < 0 ? [settled.at, newest.at] : [newest.at, seen.at];
-	const days = Math.max(FAR_FALL_DAYS, (to - from) / MILLISECONDS_A_DAY);
-	if (watched < MIN_WATCHED || Math.abs(away < 0 ? away : back) < FAR_FALL * perDay * days) {
-		return false;
-	}
+	const [from, to] = newest.available < settled.available ? [settled, newest] : [newest, seen];
+	const days = Math.max(FAR_FALL_DAYS, (to.at - from.at) / MILLISECONDS_A_DAY);
+	const fall = from.available - to.available;
+	if (watched < MIN_WATCHED || fall < FAR_FALL * perDay * days) return false;
 	const beneath = settled.available - seen.available;
 	const usual = (perDay * (seen.at - settled.at)) / MILLISECONDS_A_DAY;
-	const blur = SLIP_BLUR * Math.abs(away);
-	const most = Math.min(SLIP_USAGE * Math.abs(away), USAGE_BENEATH * usual + blur);
+	const blur = SLIP_BLUR * away;
+	const most = Math.min(SLIP_USAGE * away, USAGE_BENEATH * usual + blur);
 	return beneath >= -blur && beneath <= most;
 }

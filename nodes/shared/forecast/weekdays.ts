@@ -26,8 +26,8 @@ const CHANCE = 3;
  * more than days of the same weekday do (an analysis of variance, shrunk as James and Stein, 1961).
  */
 export function findWeekdays(days: readonly WatchedDay[]): readonly number[] {
-	const usual = divide(total(days, 'used'), total(days, 'watched'));
-	if (days.length < MIN_DAYS || usual <= 0) return EVEN_WEEK;
+	const usual = total(days, 'used') / total(days, 'watched');
+	if (days.length < MIN_DAYS || !(usual > 0)) return EVEN_WEEK;
 	const found = EVEN_WEEK.map((_, weekday) => {
 		const same = days.filter((day) => day.weekday === weekday);
 		const watched = total(same, 'watched');
@@ -59,8 +59,4 @@ function judgeWeekdays(
 
 function total(days: readonly WatchedDay[], what: 'used' | 'watched'): number {
 	return days.reduce((sum, day) => sum + day[what], 0);
-}
-
-function divide(amount: number, by: number): number {
-	return by > 0 ? amount / by : 0;
 }

@@ -32,6 +32,14 @@ export function updatePauses(
 	return updated;
 }
 
+/** The pause of a credential; of rows that differ in secrets there is none. */
+export function findCredentialPause(
+	pauses: ReadonlyMap<string, Pause>,
+	credentialKey: string | null,
+): Pause | null {
+	return credentialKey === null ? null : (pauses.get(credentialKey) ?? null);
+}
+
 /** Why a row is not asked while a pause goes on; times in UTC. */
 export function createPausedFailure({ kind, until }: Pause): Failure {
 	return createFailure({

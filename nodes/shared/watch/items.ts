@@ -29,6 +29,9 @@ const DIGITS = 4;
 /** Further ahead no estimate reaches. */
 const MAX_DAYS_AHEAD = 36_525;
 
+/** What the items of a row are made of. */
+export type VerdictToTell = Omit<Verdict, 'isEmitted' | 'notices'>;
+
 /** What happened, or that nothing did. */
 interface Happened {
 	readonly event: WatchEvent['event'] | 'none';
@@ -36,7 +39,10 @@ interface Happened {
 }
 
 /** The items of one check: one for each event, in their order, or else one with the event `none`. */
-export function createWatchItems(verdict: Verdict, options: ItemOptions): readonly WatchItem[] {
+export function createWatchItems(
+	verdict: VerdictToTell,
+	options: ItemOptions,
+): readonly WatchItem[] {
 	const { events, state } = verdict.step;
 	const happened: readonly Happened[] =
 		events.length === 0 ? [{ event: 'none', reason: findReason(state) }] : events;
@@ -44,7 +50,11 @@ export function createWatchItems(verdict: Verdict, options: ItemOptions): readon
 }
 
 /** The item of one thing that happened. */
-export function createItem(verdict: Verdict, happened: Happened, options: ItemOptions): WatchItem {
+export function createItem(
+	verdict: VerdictToTell,
+	happened: Happened,
+	options: ItemOptions,
+): WatchItem {
 	const { result } = verdict.check.checked;
 	return result.ok
 		? createCheckedItem(verdict, happened, result.value, options)
@@ -52,7 +62,7 @@ export function createItem(verdict: Verdict, happened: Happened, options: ItemOp
 }
 
 function createCheckedItem(
-	verdict: Verdict,
+	verdict: VerdictToTell,
 	happened: Happened,
 	{ item, reading }: CheckedBalance,
 	{ watchId, dates, warnings }: ItemOptions,
@@ -101,7 +111,7 @@ function createCheckedItem(
 }
 
 function createFailingItem(
-	verdict: Verdict,
+	verdict: VerdictToTell,
 	happened: Happened,
 	failure: Failure,
 	{ watchId, dates, warnings }: ItemOptions,
@@ -143,7 +153,7 @@ function createFailingItem(
 }
 
 function createMessage(
-	{ check, step }: Verdict,
+	{ check, step }: VerdictToTell,
 	{ event, reason }: Happened,
 	label: string,
 	told: Message['check'],
@@ -164,7 +174,7 @@ function nameStatus({ level, daysLeft }: AlertState): Exclude<WatchStatus, 'fail
 	return level === 'ok' && daysLeft.areFew ? 'low' : level;
 }
 
-function tellThreshold({ check: { options }, step }: Verdict) {
+function tellThreshold({ check: { options }, step }: VerdictToTell) {
 	if (!options.limits.ok) return {};
 	const { value: limits } = options.limits;
 	return omitNull({ threshold: chooseThreshold(limits, step.state) });
@@ -182,7 +192,7 @@ function chooseThreshold(
 	return amount === null ? null : toNumber(amount);
 }
 
-function tellHistory(verdict: Verdict, { event, reason }: Happened, watchId: string) {
+function tellHistory(verdict: VerdictToTell, { event, reason }: Happened, watchId: string) {
 	const { check, account, runway, step, number: rowNumber } = verdict;
 	const { accountKey, labelKey, checked, options } = check;
 	const { limits } = options;
@@ -219,7 +229,7 @@ function round(estimate: number | null): number | null {
 }
 
 /** In milliseconds since 1970, counted from the newest balance. */
-function computeEmptyAt({ account }: Verdict, daysLeft: number | null): number | null {
+function computeEmptyAt({ account }: VerdictToTell, daysLeft: number | null): number | null {
 	const newest = account.usage?.newest.at ?? null;
 	if (newest === null || daysLeft === null || daysLeft > MAX_DAYS_AHEAD) return null;
 	return newest + daysLeft * MILLISECONDS_A_DAY;

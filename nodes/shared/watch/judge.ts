@@ -1,7 +1,7 @@
 import { isPaused, type Pause } from '../alert/pause';
 import { groupBy } from '../groupBy';
 import type { WatchedAccount } from './account';
-import { updatePauses } from './credentialPause';
+import { findCredentialPause, updatePauses } from './credentialPause';
 import {
 	judgeAccount,
 	type RowToWatch,
@@ -13,7 +13,7 @@ import { changeMemory, describeCrowd, type MemoryChange, type WatchMemory } from
 
 /** What a run came to, and what there is to store of it. */
 export interface JudgedRun {
-	/** In the order of the checks. */
+	/** In the order of the input. */
 	readonly verdicts: readonly Verdict[];
 	readonly change: MemoryChange;
 }
@@ -24,7 +24,7 @@ export function findPause(
 	memory: WatchMemory,
 	now: number,
 ): Pause | null {
-	const ofCredential = credentialKey === null ? null : (memory.pauses.get(credentialKey) ?? null);
+	const ofCredential = findCredentialPause(memory.pauses, credentialKey);
 	const ofAccount = memory.recall(accountKey).account?.pause ?? null;
 	return [ofCredential, ofAccount].find((pause) => isPaused(pause, now)) ?? null;
 }
@@ -40,16 +40,16 @@ export function judgeRun(
 ): JudgedRun {
 	const pauses = updatePauses(memory.pauses, checks, run.now);
 	const accounts = new Map<string, WatchedAccount>();
-	const verdicts = new Map<WatchedCheck, Verdict>();
+	const verdicts: Verdict[] = [];
 	for (const [accountKey, ofAccount] of groupBy(checks, getAccountKey)) {
 		const { account, notices } = memory.recall(accountKey);
 		const remembered = { account, notices: [...notices, ...describeCrowd(accounts.size)] };
 		const judged = judgeAccount(remembered, ofAccount, pauses, run);
 		accounts.set(accountKey, judged.account);
-		for (const verdict of judged.verdicts) verdicts.set(verdict.check, verdict);
+		for (const verdict of judged.verdicts) verdicts.push(verdict);
 	}
 	return {
-		verdicts: checks.flatMap((check) => verdicts.get(check) ?? []),
+		verdicts: verdicts.sort((one, other) => one.check.itemIndex - other.check.itemIndex),
 		change: changeMemory(memory, accounts, pauses, run.now),
 	};
 }

@@ -16,7 +16,7 @@ import {
 	type ObservedBalance,
 	type WatchedAccount,
 } from './account';
-import type { CheckOfCredential } from './credentialPause';
+import { findCredentialPause, type CheckOfCredential } from './credentialPause';
 import { findRowNotices, listLiveRows, numberRows, updateRows } from './rows';
 import { matchRows, type RowIdentity, type RowMatch } from './matchRows';
 import type { RememberedAccount } from './serializeAccount';
@@ -212,7 +212,7 @@ function choosePause(
 	for (const { checked, isPaused, credentialKey } of checks) {
 		if (checked.result.ok || isPaused) continue;
 		const { kind } = checked.result.failure;
-		const isOfCredential = credentialKey !== null && pauses.has(credentialKey);
+		const isOfCredential = findCredentialPause(pauses, credentialKey) !== null;
 		if (isPausing(kind) && !isOfCredential) return beginPause(kind, now);
 	}
 	return pause;

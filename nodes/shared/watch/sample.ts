@@ -1,5 +1,6 @@
-import { NOTHING_TOLD, type AlertState } from '../alert/state';
+import type { AlertLevel } from '../alert/level';
 import { readWatchOptions } from '../alert/policy';
+import { NOTHING_TOLD, type AlertState } from '../alert/state';
 import type { WatchEvent } from '../alert/step';
 import { createBalanceItem } from '../check/balanceItem';
 import type { ItemContext } from '../check/plan';
@@ -11,49 +12,25 @@ import { estimateRunway } from '../forecast/runway';
 import type { WatchEventName, WatchItem } from '../item';
 import type { Reading } from '../vendor';
 import { addObservation, NEVER_CHECKED, type WatchedAccount } from './account';
-import { createItem, type ItemOptions } from './items';
-import type { Verdict } from './judgeAccount';
+import { createItem, type ItemOptions, type VerdictToTell } from './items';
 
 /** Limits under which every event can happen. */
 const LIMITS = { threshold: '100', criticalThreshold: '20', daysLeftThreshold: '7' };
 
-/** How an account stands when an event is told, and how it stood before. */
+/** How an account stands when an event is told. */
 interface SampleOfEvent {
 	readonly available: ExactDecimal | null;
 	readonly reason: WatchEvent['reason'];
-	readonly before: StandingOfSample;
-	readonly state: StandingOfSample;
+	readonly level: AlertLevel;
 }
 
-type StandingOfSample = Partial<Pick<AlertState, 'level' | 'failures'>>;
-
 const SAMPLES: Readonly<Record<WatchEventName, SampleOfEvent>> = {
-	low: {
-		available: { text: '84.20' },
-		reason: 'threshold',
-		before: {},
-		state: { level: 'low' },
-	},
-	critical: {
-		available: { text: '15.00' },
-		reason: 'threshold',
-		before: { level: 'low' },
-		state: { level: 'critical' },
-	},
-	recovered: {
-		available: { text: '350.00' },
-		reason: 'threshold',
-		before: { level: 'low' },
-		state: {},
-	},
-	reminder: {
-		available: { text: '84.20' },
-		reason: 'threshold',
-		before: { level: 'low' },
-		state: { level: 'low' },
-	},
-	checkFailing: { available: null, reason: null, before: {}, state: { failures: 3 } },
-	checkWorking: { available: { text: '350.00' }, reason: null, before: { failures: 3 }, state: {} },
+	low: { available: { text: '84.20' }, reason: 'threshold', level: 'low' },
+	critical: { available: { text: '15.00' }, reason: 'threshold', level: 'critical' },
+	recovered: { available: { text: '350.00' }, reason: 'threshold', level: 'ok' },
+	reminder: { available: { text: '84.20' }, reason: 'threshold', level: 'low' },
+	checkFailing: { available: null, reason: null, level: 'ok' },
+	checkWorking: { available: { text: '350.00' }, reason: null, level: 'ok' },
 };
 
 /** What is used up a day, for so many days. */
@@ -73,11 +50,13 @@ export function createSample(
 	options: ItemOptions,
 	now: number,
 ): WatchItem {
-	const { available, reason, before, state } = SAMPLES[event];
+	const { available, reason, level } = SAMPLES[event];
 	const currency = context.vendor.unit === 'money' ? 'GBP' : null;
 	const dayBefore = now - MILLISECONDS_A_DAY;
 	const account = createHistory(available ?? LAST, currency, available === null ? dayBefore : now);
-	const verdict: Verdict = {
+	// What it is about goes on since the day before, be it the account or its check.
+	const state: AlertState = { ...NOTHING_TOLD, level, since: dayBefore, failingSince: dayBefore };
+	const verdict: VerdictToTell = {
 		check: {
 			itemIndex: 0,
 			accountKey: '',
@@ -91,25 +70,9 @@ export function createSample(
 		account,
 		runway: account.usage === null ? null : estimateRunway(account.usage),
 		number: 0,
-		step: {
-			before: createState(before, dayBefore),
-			state: createState(state, dayBefore),
-			events: [{ event, reason }],
-		},
-		isEmitted: true,
-		notices: [],
+		step: { before: state, state, events: [] },
 	};
 	return { ...createItem(verdict, { event, reason }, options), sample: true };
-}
-
-function createState({ level = 'ok', failures = 0 }: StandingOfSample, since: number): AlertState {
-	return {
-		...NOTHING_TOLD,
-		level,
-		failures,
-		since: level === 'ok' ? null : since,
-		failingSince: failures === 0 ? null : since,
-	};
 }
 
 /** Daily checks of steady usage, the last of which found this. */

@@ -56,7 +56,7 @@ interface RememberedRow {
 function listRememberedRows(memory: WatchMemory): readonly RememberedRow[] {
 	return memory.accountKeys.flatMap((accountKey) => {
 		const { account } = memory.recall(accountKey);
-		return (account?.rows ?? []).map((row) => ({ accountKey, row }));
+		return account?.rows.map((row) => ({ accountKey, row })) ?? [];
 	});
 }
 

@@ -110,6 +110,12 @@ it('how far a day jumps shows on days of which more than half was watched, and o
 	expect(burnOf(used, { missed: [0, 0, 0, 0, 0.49] }).perDay).toBeCloseTo(12.1977, 3);
 });
 
+it('usage that has changed is followed where no two days in a row were watched, too', () => {
+	const every = [10, 11, 10, 11, 10, 11, 10, 11, 10, 11, 20, 20, 20].flatMap((used) => [used, 0]);
+	const missed = every.map((_, index) => index % 2);
+	expect(burnOf(every, { missed }).perDay).toBeCloseTo(17.2048, 3);
+});
+
 describe('weekdays', () => {
 	const week = [12, 12, 12, 12, 12, 5, 5];
 
@@ -123,6 +129,16 @@ describe('weekdays', () => {
 		const before = burnOf([...week, ...week], { first: -3 });
 		expect(before.weekdays.map((share) => Number(share.toFixed(6)))).toEqual([
 			1.2, 1.2, 0.5, 0.5, 1.2, 1.2, 1.2,
+		]);
+		const after = burnOf([...week, ...week, 12, 12, 12], { first: 1 });
+		expect(after.weekdays.map((share) => share > 1)).toEqual([
+			false,
+			true,
+			true,
+			true,
+			true,
+			true,
+			false,
 		]);
 	});
 

@@ -1,5 +1,7 @@
 import { estimateRunway } from '../../../nodes/shared/forecast/runway';
 import { ENOUGH_DAYS, stepDaysLeft } from '../../../nodes/shared/alert/daysLeft';
+import { NO_PACE } from '../../../nodes/shared/forecast/surge';
+import type { DayTotal } from '../../../nodes/shared/forecast/totals';
 import {
 	BEGIN,
 	DAY,
@@ -52,6 +54,81 @@ describe('before it suffices', () => {
 		expect(forecast([20, 10, 0], DAY)).toMatchObject({ daysLeft: 0, daysLeftMax: 0 });
 		expect(forecast([20, 10, 0], DAY).burnPerDay).toBeCloseTo(10, 4);
 		expect(forecast([20, 10, -5], DAY)).toMatchObject({ daysLeft: 0, daysLeftMax: 0 });
+	});
+});
+
+/** What is used in each hour of a day: 24, half of it from hour 8 to 12, and half until 14. */
+const HOURLY = Array.from({ length: 24 }, (_, hour) => {
+	if (hour < 8 || hour >= 14) return 0;
+	return hour < 12 ? 3 : 6;
+});
+
+/** The runway of an account that had these days, at the end of the last, with so much left. */
+function runwayAfter(
+	days: readonly DayTotal[],
+	available: number,
+	hourly: readonly number[] = HOURLY,
+) {
+	const newest = { at: days.length * DAY, available };
+	return estimateRunway({
+		totals: {
+			anchor: 0,
+			lastDay: days.length,
+			days: [...days, { used: 0, missed: 0 }],
+			hours: hourly.map((used) => ({ used, watched: 1 })),
+			pace: NO_PACE,
+		},
+		change: 1,
+		settled: newest,
+		heldSince: newest.at,
+		newest,
+		trend: [newest],
+	});
+}
+
+it('99 hundredths of a day are a day', () => {
+	const even = HOURLY.map(() => 1);
+	expect(runwayAfter([{ used: 24, missed: 0.01 }], 100, even)).not.toBeNull();
+	expect(runwayAfter([{ used: 24, missed: 0.0101 }], 100, even)).toBeNull();
+});
+
+describe('the end', () => {
+	const daysOf = (usageOf: (day: number) => number) =>
+		Array.from({ length: 14 }, (_, day) => ({ used: usageOf(day), missed: 0 }));
+	const daily = daysOf(() => 24);
+
+	it.each<[string, number, number]>([
+		['in the middle of the first hours', 6, 10 / 24],
+		['between the slow hours and the fast ones', 12, 12 / 24],
+		['in the fast ones', 18, 13 / 24],
+		['with the last hour of a day, not with the first of the next', 24, 14 / 24],
+		['the day after', 25.5, 1 + 8.5 / 24],
+		['with the last hour of a week', 168, 6 + 14 / 24],
+		['weeks later', 24 * 7 * 5 + 6, 7 * 5 + 10 / 24],
+	])('lies %s', (_, available, days) => {
+		expect(runwayAfter(daily, available)?.daysLeft).toBeCloseTo(days, 9);
+	});
+
+	it.each<[string, number, number]>([
+		['before a week-end, not after it', 56, 4 + 14 / 24],
+		['before a later one', 56 * 4, 7 * 3 + 4 + 14 / 24],
+		['after it', 57.5, 7 + 9 / 24],
+	])('lies %s', (_, available, days) => {
+		const weekly = daysOf((day) => [12, 12, 12, 12, 8, 0, 0][day % 7] ?? 0);
+		expect(runwayAfter(weekly, available)?.daysLeft).toBeCloseTo(days, 9);
+	});
+
+	it('is found at once, however far it is', () => {
+		expect(runwayAfter(daily, 3.7e27)?.daysLeft).toBe(3.7e27 / 24);
+	});
+
+	it('is unknown to one side where hardly anything is certain', () => {
+		const { daysLeft, daysLeftMin, daysLeftMax } = forecast([1000, 999, 900], DAY);
+		expect([daysLeft, daysLeftMin, daysLeftMax].map((days) => days.toFixed(1))).toEqual([
+			'18.0',
+			'7.5',
+			'Infinity',
+		]);
 	});
 });
 

@@ -71,6 +71,7 @@ describe('what is mangled is refused', () => {
 		['observations out of order', { ...WRITTEN, observed: [LATEST, 1, BEGIN, 1, BEGIN, 0] }],
 		['a reading that is held too late', { ...WRITTEN, observed: [BEGIN, 1, LATEST, 1, LATEST, 0] }],
 		['observations far apart', { ...WRITTEN, observed: [BEGIN, 1, BEGIN + 57 * DAY, 1, BEGIN, 0] }],
+		['a hold since no date', { ...WRITTEN, observed: [BEGIN, 1, LATEST, 1, -1e17, 0] }],
 		['a negative change', { ...WRITTEN, observed: [BEGIN, 1, LATEST, 1, BEGIN, -1] }],
 		['an observation of no date', { ...WRITTEN, observed: [1e17, 1, 1e17, 1, 1e17, 0] }],
 		['no trend', { ...WRITTEN, trend: [], trendMinutes: [] }],
@@ -114,6 +115,7 @@ describe('what is mangled is refused', () => {
 			{ ...WRITTEN, anchor: [BEGIN, 5] },
 			{ ...WRITTEN, pace: [6 * 24, 0, 0, 0, 0, 0] },
 			{ ...WRITTEN, trendMinutes: [0, 5, 5, 5, 5] },
+			{ ...WRITTEN, trend: [1], trendMinutes: [8.64e15 / 60_000] },
 		];
 		for (const each of taken) expect(() => parseUsage(each)).not.toThrow();
 	});

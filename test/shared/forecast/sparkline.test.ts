@@ -14,6 +14,11 @@ it.each<[string, Trend, string]>([
 	['a fall', inTurn(70, 60, 50, 40, 30, 20, 10, 0), '█▇▆▅▄▃▂▁'],
 	['a rise', inTurn(0, 10), '▁█'],
 	['no change', inTurn(5, 5, 5), '▅▅▅'],
+	[
+		'a fall at any time',
+		inTurn(10, 5, 0).map(({ at, available }) => ({ at: at + 1e12, available })),
+		'█▅▁',
+	],
 	['amounts below zero', inTurn(-5, -10, 5), '▃▁█'],
 	[
 		'a gap, in which nothing is known to change',

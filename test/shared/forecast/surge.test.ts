@@ -65,6 +65,17 @@ describe('the busiest time before', () => {
 		expect(useByHour(long, [5]).peak).toBe(roundAmount((400 * 4) / 96));
 	});
 
+	it('is not that of a surge which is over before it has lasted', () => {
+		const surge: Pace = { ...STEADY, surge: { hours: 4, used: 40 } };
+		expect(useByHour(surge, [1]).peak).toBe(4);
+	});
+
+	it('rises at once in the first week', () => {
+		const busier: Pace = { ...STEADY, finished: [2, 2, 2, 2, 2, 2, 2, 2] };
+		expect(useByHour(busier, [2], WEEK - 1).peak).toBe(8);
+		expect(useByHour(busier, [2]).peak).toBe(roundAmount(4 * 1.02));
+	});
+
 	it('rises by a fiftieth an hour once it is known, however much more is used', () => {
 		// Two hours after the four of 1 are no more the first ones.
 		expect(useByHour(STEADY, [2, 2, 2, 2, 2, 2]).peak).toBe(roundAmount(4 * 1.02 * 1.02));
@@ -84,6 +95,7 @@ describe('a surge', () => {
 		const hours = [5, 5, 5, 5];
 		expect(useByHour(STEADY, hours, WEEK - 1).surge).toBeNull();
 		expect(useByHour({ ...STEADY, finished: [1, 1, 1] }, hours).surge).toBeNull();
+		expect(useByHour({ ...STEADY, finished: [1, 1, 1] }, [9, 9, 9, 9]).surge).toBeNull();
 		expect(useByHour({ ...STEADY, finished: [1, 1, 1, 1] }, hours).surge).not.toBeNull();
 		expect(
 			useByHour({ ...STEADY, finished: [0, 0, 0, 0, 0, 0, 0, 0], peak: 0 }, hours).surge,

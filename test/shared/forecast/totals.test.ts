@@ -159,6 +159,12 @@ describe('a step', () => {
 		expect(days.at(-1)).toEqual({ used: 506, missed: 0 });
 	});
 
+	it('after days of which nothing is known begins them too', () => {
+		const { days, lastDay } = addStep(startTotals(0), 2.5 * DAY, 2.5 * DAY + HOUR, 3);
+		expect(days.map(({ used }) => used)).toEqual([0, 0, 3]);
+		expect(lastDay).toBe(2);
+	});
+
 	it('of weeks leaves four of them', () => {
 		const { days, lastDay } = addStep(TOTALS, 2.5 * DAY, 40.5 * DAY, null);
 		// The first one moves the beginning of the days by 18 hours.
@@ -192,8 +198,30 @@ describe('where days begin', () => {
 	it('stays where there is no rest of six hours, and where it is there already', () => {
 		expect(anchorAfter((hour) => hour < 7 || hour >= 11)).toBe(0);
 		expect(anchorAfter((hour) => hour >= 8 && hour < 18)).toBe(0);
+		expect(anchorAfter((hour) => hour >= 2 && hour < 20)).toBe(0);
 		expect(anchorAfter((hour) => hour >= 5 && hour < 19)).toBe(0);
 		expect(anchorAfter(() => true)).toBe(0);
+	});
+
+	it('has no part of hours with half of the usual usage, before it nor after it', () => {
+		const anchorOf = (used: readonly number[]) => {
+			const hours = used.map((each) => ({ used: each, watched: 1 }));
+			return addStep({ ...TOTALS, hours }, 3 * DAY - HOUR, 3 * DAY, 0).anchor / HOUR;
+		};
+		const nothing = (count: number) => Array.from({ length: count }, () => 0);
+		/** In 16 hours. */
+		const most = (used: number) => Array.from({ length: 16 }, () => used / 16);
+		// 24 in a day: one an hour is usual.
+		expect(anchorOf([...nothing(6), 1, ...most(22.5), 0.5])).toBe(3);
+		expect(anchorOf([...nothing(7), 0.5, ...most(23.5)])).toBe(3);
+	});
+
+	it('moves the hour that is not over with it', () => {
+		const hours = listHours((hour) => ({ used: hour < 12 ? 2 : 0, watched: 1 }));
+		const pace = { ...NO_PACE, hour: 71, used: 1, watched: 0.5 };
+		const begun = addStep({ ...TOTALS, hours, pace }, 3 * DAY - HOUR / 2, 3 * DAY, 2);
+		expect(begun.anchor / HOUR).toBe(18);
+		expect(begun.pace).toMatchObject({ hour: 72 - 18, finished: [3] });
 	});
 
 	it('stays after eight days', () => {

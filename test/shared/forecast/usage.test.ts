@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { estimateRunway } from '../../../nodes/shared/forecast/runway';
 import { parseUsage, serializeUsage } from '../../../nodes/shared/forecast/serialize';
 import { MAX_DAYS, type Observation } from '../../../nodes/shared/forecast/totals';
-import { addObservation, type UsageHistory } from '../../../nodes/shared/forecast/usage';
+import {
+	addObservation,
+	findShownUntil,
+	type UsageHistory,
+} from '../../../nodes/shared/forecast/usage';
 import {
 	BEGIN,
 	DAY,
@@ -95,6 +99,17 @@ describe('a top-up', () => {
 		expect(history.totals.days.at(-1)?.missed).toBe(missed);
 	});
 
+	it('that hides the end of the day before begins no day anew', () => {
+		const steady = useUp(1000, 46, () => 1);
+		const reading = Array.from({ length: 5 }, () => 955);
+		const { totals } = settle(observe([...steady, ...reading, 1400], HOUR));
+		expect(totals.days).toEqual([
+			{ used: 24, missed: 0 },
+			{ used: 21, missed: 0 },
+			{ used: 0, missed: 0.1718 },
+		]);
+	});
+
 	it.each<[string, readonly number[], number]>([
 		// The saw of daily checks: 40 left of 10 a day.
 		[
@@ -110,6 +125,18 @@ describe('a top-up', () => {
 		],
 	])('%s leaves the days as they are', (_, amounts, days) => {
 		expect(forecast(amounts, DAY).daysLeft).toBeCloseTo(days, 4);
+	});
+
+	it('is a rise of more than four usual steps, and a smaller one is taken off the usage', () => {
+		const steady = useUp(1000, 51, () => 1);
+		const after = (rise: number) => observe([...steady, 950 + rise, 950], HOUR);
+		expect(after(4).totals.days.at(-1)).toEqual({ used: -2, missed: 0 });
+		expect(after(4.01).totals.days.at(-1)).toEqual({ used: 2, missed: 0.0417 });
+	});
+
+	it('is a rise of more than three in a thousand where no step is known yet', () => {
+		const missedAfter = (rise: number) => missedOn(observe([1000, 1000 + rise, 1000], DAY));
+		expect([missedAfter(3), missedAfter(3.1)]).toEqual([[0], [1]]);
 	});
 
 	it('of a quarter of a day counts at finer checks', () => {
@@ -166,6 +193,52 @@ describe('a slip that is taken back', () => {
 		expect(usedOn(settle(back)).slice(-3)).toEqual([5, 5, 10]);
 	});
 
+	/** One an hour, then 950, what is odd, and what comes next: whether what is odd is left out. */
+	const isLeftOut = (odd: number, next: number) => {
+		const { settled } = observe([...useUp(1000, 51, () => 1), odd, next], HOUR);
+		return settled.available === 950;
+	};
+
+	it.each<[string, [number, number], [number, number]]>([
+		// Three times what four hours use.
+		['a fall from 12 on', [938, 948], [938.01, 948]],
+		['a quarter of 12 at most beneath it', [938, 947], [938, 946.9]],
+		// Four times what two hours use, and a twentieth of 950.
+		['8 and 47.5 at most beneath it', [0, 894.5], [0, 894.4]],
+		['47.5 at most beyond it', [0, 997.5], [0, 997.6]],
+		// The same of a slip of 450.
+		['8 and 22.5 at most beneath one that rises', [1400, 919.5], [1400, 919.4]],
+		['22.5 at most beyond one that rises', [1400, 972.5], [1400, 972.6]],
+	])('has %s', (_, slip, none) => {
+		expect([isLeftOut(...slip), isLeftOut(...none)]).toEqual([true, false]);
+	});
+
+	it('is a fall of three times what is used meanwhile, at daily checks too', () => {
+		const isOfDaysLeftOut = (odd: number) => {
+			return observe([...useUp(1000, 6, () => 24), odd, 864], DAY).settled.available === 880;
+		};
+		expect([isOfDaysLeftOut(808), isOfDaysLeftOut(809)]).toEqual([true, false]);
+	});
+
+	it('is not known in the first tenth of a day', () => {
+		const isFirstLeftOut = (part: number) => {
+			const [second, third] = [BEGIN + part * DAY, BEGIN + 2 * part * DAY];
+			const { settled } = observeAll([
+				{ at: BEGIN, available: 100 },
+				{ at: second, available: 99 },
+				{ at: third, available: 20 },
+				{ at: third + HOUR, available: 98 },
+			]);
+			return settled.available === 99;
+		};
+		expect([isFirstLeftOut(0.1), isFirstLeftOut(0.0999)]).toEqual([true, false]);
+	});
+
+	it('is nothing that stays: an account at rest goes on', () => {
+		const { settled, newest } = observe([5, 5, 5, 5], DAY);
+		expect([settled.at, newest.at]).toEqual([BEGIN + 2 * DAY, BEGIN + 3 * DAY]);
+	});
+
 	it('is no slip where the fall is as ever: daily top-ups of what was used', () => {
 		const history = observe([100, 90, 80, 70, 80, 70, 80, 70], DAY);
 		expect(usedOn(settle(history))).toEqual([10, 10, 10, 0, 10, 0, 10]);
@@ -190,6 +263,21 @@ describe('time', () => {
 		expect(usedOn(after)).toEqual([10, 10, 10, 10, 10, 10]);
 		expect(after.trend.map(({ at }) => (at - BEGIN) / DAY)).toEqual([0, 1, 2, 3, 4, 5, 5.5]);
 		expect(after.settled).toEqual(after.newest);
+		expect([after.totals.lastDay, after.totals.pace.hour]).toEqual([5, 5.5 * 24]);
+	});
+
+	it('that was put back to the observation before takes the place of both', () => {
+		const before = observe([100, 90, 80], DAY);
+		const again = { at: before.settled.at, available: 85 };
+		expect(addObservation(before, again)).toMatchObject({ settled: again, newest: again });
+	});
+
+	it('that did not pass changes the newest observation alone', () => {
+		const before = observe([100, 90, 80], DAY);
+		const again = { at: before.newest.at, available: 79 };
+		const { trend, ...after } = addObservation(before, again);
+		expect({ ...after, trend: before.trend }).toEqual({ ...before, newest: again });
+		expect(trend.at(-1)).toEqual(again);
 	});
 
 	it('that was put back before the first day makes it begin anew', () => {
@@ -219,6 +307,20 @@ describe('time', () => {
 			Array.from({ length: 24 }, (_, hour) => hour >= 7 && hour < 19),
 		);
 	});
+});
+
+it('how far an observation lies from the one before does not change where nothing does', () => {
+	expect(observe([100, 90, 90, 90], DAY).change).toBe(10);
+	expect(observe([100, 90, 90, 70, 70], DAY).change).toBe(10.5);
+});
+
+it('usage shows until an amount is repeated, and after twelve hours of it', () => {
+	const steady = useUp(1000, 51, () => 1);
+	const shownAfter = (hours: number) => {
+		const repeated = Array.from({ length: hours }, () => 950);
+		return (findShownUntil(observe([...steady, ...repeated], HOUR)) - BEGIN) / HOUR;
+	};
+	expect([0, 1, 11, 12].map(shownAfter)).toEqual([50, 50, 50, 62]);
 });
 
 const AMOUNT = fc.oneof(

@@ -57,6 +57,15 @@ describe('one account in several rows', () => {
 	});
 });
 
+it('rows of several accounts come out in the order of the input', () => {
+	const rows = ['a', 'b', 'a', 'c', 'b'].map((accountKey, index) => {
+		return { accountKey, fields: { threshold: index }, answer: 50 };
+	});
+	const { verdicts } = createWatchingNode().run(rows);
+	expect(verdicts.map(({ check }) => check.itemIndex)).toEqual([0, 1, 2, 3, 4]);
+	expect(verdicts.map(({ check }) => check.accountKey)).toEqual(['a', 'b', 'a', 'c', 'b']);
+});
+
 describe('one account in two currencies', () => {
 	const euros: Row = {
 		fields: { threshold: 100 },

@@ -88,6 +88,11 @@ describe('a row that cannot be asked', () => {
 		expect(nameAccounts(unknown, node.open(BEGINNING + 9 * HOUR), 'now')).toEqual(['a']);
 	});
 
+	it('is of the execution that is remembered first, of two in one moment', () => {
+		const runs = [[[rowOf('a')], {}] as const, [[rowOf('b')], {}] as const];
+		expect(nameAfter(runs, [[null]])).toEqual(['a']);
+	});
+
 	it('is none of which nothing can be read', () => {
 		const node = createWatchingNode();
 		node.stored = { ...node.stored, accounts: new Map([['a', 'mangled']]) };
