@@ -24,6 +24,8 @@ const NAMES = {
 
 const UNIT = { unit: { label: 'Unit', read: readOptionalText } };
 
+const NO_CURRENCY = { code: null, details: {}, warnings: [] };
+
 /** What the input brings along. */
 const AMOUNTS = {
 	balance: { label: 'Balance', read: readGivenAmount },
@@ -81,8 +83,6 @@ function createReading(query: Input): Reading {
 		warnings: [...warnings, ...balance.warnings, ...(creditLimit?.warnings ?? [])],
 	};
 }
-
-const NO_CURRENCY = { code: null, details: {}, warnings: [] };
 
 interface GivenAmount {
 	readonly amount: ExactDecimal;
