@@ -13,7 +13,8 @@ export class Cloud9MobileApi implements ICredentialType {
 		dark: 'file:../nodes/Cloud9Mobile/cloud9Mobile.dark.svg',
 	};
 
-	documentationUrl = 'https://example.com/n8n-nodes-account-balance#vendors';
+	documentationUrl =
+		'https://example.com/n8n-nodes-account-balance/blob/main/docs/vendors.md#cloud9-mobile';
 
 	properties: INodeProperties[] = [
 		{

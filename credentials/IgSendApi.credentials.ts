@@ -13,7 +13,8 @@ export class IgSendApi implements ICredentialType {
 		dark: 'file:../nodes/IgSend/igSend.dark.svg',
 	};
 
-	documentationUrl = 'https://example.com/n8n-nodes-account-balance#vendors';
+	documentationUrl =
+		'https://example.com/n8n-nodes-account-balance/blob/main/docs/vendors.md#igsend';
 
 	properties: INodeProperties[] = [
 		{

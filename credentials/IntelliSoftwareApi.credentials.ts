@@ -13,7 +13,8 @@ export class IntelliSoftwareApi implements ICredentialType {
 		dark: 'file:../nodes/IntelliSoftware/intelliSoftware.dark.svg',
 	};
 
-	documentationUrl = 'https://example.com/n8n-nodes-account-balance#vendors';
+	documentationUrl =
+		'https://example.com/n8n-nodes-account-balance/blob/main/docs/vendors.md#intellisoftware';
 
 	properties: INodeProperties[] = [
 		createSecretField({

@@ -16,7 +16,8 @@ export class KolmisoftM4Api implements ICredentialType {
 		dark: 'file:../nodes/KolmisoftM4/kolmisoftM4.dark.svg',
 	};
 
-	documentationUrl = 'https://example.com/n8n-nodes-account-balance#vendors';
+	documentationUrl =
+		'https://example.com/n8n-nodes-account-balance/blob/main/docs/vendors.md#kolmisoft-m4';
 
 	properties: INodeProperties[] = [
 		{

@@ -13,7 +13,8 @@ export class SectigoApi implements ICredentialType {
 		dark: 'file:../nodes/Sectigo/sectigo.dark.svg',
 	};
 
-	documentationUrl = 'https://example.com/n8n-nodes-account-balance#vendors';
+	documentationUrl =
+		'https://example.com/n8n-nodes-account-balance/blob/main/docs/vendors.md#sectigo';
 
 	properties: INodeProperties[] = [
 		{

@@ -91,10 +91,10 @@ test('and what the documents lack, as soon as it has a profile', () => {
 	const vendor = { className: 'UnheardVoice', id: 'unheardVoice', profile };
 	expect(findForgotten(vendor, PROJECT).slice(-7)).toEqual([
 		'README.md: add a row that begins with Unheard Voice to the table under "Vendors"',
-		'docs/vendors.md: add a row that begins with Unheard Voice to the table under "Keys"',
-		'docs/vendors.md: add a row that begins with **Unheard Voice API** to the table under "Credentials"',
+		'docs/vendors.md: add a row that begins with **Unheard Voice API** to the table under "Unheard Voice"',
+		'docs/vendors.md: add a row that begins with Fields of the node to the table under "Unheard Voice"',
+		'docs/vendors.md: add a row that begins with Unheard Voice to the table under "Last verified"',
 		'SECURITY.md: add a row that begins with Unheard Voice to the table under "What each credential signs"',
-		'docs/vendors.md: add a row that begins with Unheard Voice to the table under "Fields of a vendor\'s own"',
 		'package.json: add Unheard Voice to the description',
 		'CHANGELOG.md: add a line that names Unheard Voice',
 	]);

@@ -147,15 +147,16 @@ function findMissingTexts(profile: VendorProfile, { readText }: ProjectTexts): r
 
 function tablesOf({ displayName, contract }: VendorProfile): readonly Table[] {
 	const ownFields = { ...contract.parameters, ...contract.options };
-	const everyVendors: readonly Table[] = [
+	const section = { file: 'docs/vendors.md', heading: displayName };
+	return [
 		{ file: 'README.md', heading: 'Vendors', firstCell: displayName },
-		{ file: 'docs/vendors.md', heading: 'Keys', firstCell: displayName },
-		{ file: 'docs/vendors.md', heading: 'Credentials', firstCell: `**${displayName} API**` },
+		{ ...section, firstCell: `**${displayName} API**` },
+		...(Object.keys(ownFields).length === 0
+			? []
+			: [{ ...section, firstCell: 'Fields of the node' }]),
+		{ file: 'docs/vendors.md', heading: 'Last verified', firstCell: displayName },
 		{ file: 'SECURITY.md', heading: 'What each credential signs', firstCell: displayName },
 	];
-	if (Object.keys(ownFields).length === 0) return everyVendors;
-	const heading = "Fields of a vendor's own";
-	return [...everyVendors, { file: 'docs/vendors.md', heading, firstCell: displayName }];
 }
 
 /** The first cells of the table under a heading. */
