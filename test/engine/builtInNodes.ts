@@ -7,6 +7,7 @@ import {
 	type ITriggerFunctions,
 } from 'n8n-workflow';
 
+import { agents } from './agents';
 import { httpRequest } from './httpRequestNode';
 import type { PackageSource } from './packageSource';
 
@@ -23,6 +24,7 @@ export function builtInNodes(): PackageSource {
 			set(),
 			stickyNote(),
 			httpRequest(),
+			...agents(),
 		],
 		credentials: [],
 	};

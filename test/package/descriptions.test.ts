@@ -5,6 +5,7 @@ import {
 	type INodeParameters,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { TOOL_DESCRIPTION } from '../../nodes/shared/n8n/description/toolDescriptions';
 import manifest from '../../package.json';
 import { createBalanceEngine } from '../engine/accountBalance';
 import type { FieldContract } from '../vendors/fieldContract';
@@ -41,7 +42,9 @@ describe.each(CONTRACTS)('$displayName', (contract) => {
 	});
 
 	test('has the parameters that saved workflows rely on', () => {
-		const fields = description.properties.filter(({ type }) => type !== 'collection');
+		const fields = description.properties.filter(
+			({ type, name }) => type !== 'collection' && name !== TOOL_DESCRIPTION,
+		);
 		const promised = { ...OPERATION, ...contract.parameters, ...LIMITS };
 		expect(contractOf(fields)).toEqual(promised);
 		expect(fields.map(({ name }) => name)).toEqual(Object.keys(promised));

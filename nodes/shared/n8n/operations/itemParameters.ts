@@ -4,7 +4,9 @@ import { CHECK_FIELDS } from '../../check/options';
 import { invalidRequest } from '../../failure/error';
 import type { Failure } from '../../failure/failure';
 import type { Fields, Input } from '../../input/fields';
+import { isBlank } from '../../input/readers';
 import type { Vendor } from '../../vendor';
+import { TOOL_DESCRIPTION } from '../description/toolDescriptions';
 import { WHOLE_EXPRESSION_TRACE } from '../description/wholeExpression';
 
 /** The parameters of one item, expressions resolved. */
@@ -29,7 +31,11 @@ const COLLECTIONS = {
 /** What is read once for the run, where it is used. */
 const FIELDS_OF_RUN = ['operation', ...Object.keys(RUN_FIELDS)];
 
-const NOT_A_FIELD: ReadonlySet<string> = new Set([...FIELDS_OF_RUN, ...Object.keys(COLLECTIONS)]);
+const NOT_A_FIELD: ReadonlySet<string> = new Set([
+	...FIELDS_OF_RUN,
+	...Object.keys(COLLECTIONS),
+	TOOL_DESCRIPTION,
+]);
 
 const NOTHING: ItemParameters = { query: {}, options: {}, unreadable: null };
 
@@ -58,6 +64,8 @@ interface FilledInParameter {
 	/** Such as `username` or `options.timeout`. */
 	readonly path: string;
 	readonly isExpression: boolean;
+	/** Whether a model may fill it in. */
+	readonly isModelsChoice: boolean;
 }
 
 /** The parameters that are filled in, be it by an expression that yields nothing. */
@@ -74,7 +82,14 @@ function listFilledInMembers(parameters: unknown, folder: string): readonly Fill
 	return Object.entries(parameters).flatMap(([name, value]: [string, unknown]) =>
 		value === '' || value === undefined || value === null
 			? []
-			: [{ name, path: folder + name, isExpression: mayBeExpression(value) }],
+			: [
+					{
+						name,
+						path: folder + name,
+						isExpression: mayBeExpression(value),
+						isModelsChoice: isModelsChoice(value),
+					},
+				],
 	);
 }
 
@@ -84,6 +99,13 @@ function listFilledInMembers(parameters: unknown, folder: string): readonly Fill
  */
 function mayBeExpression(value: unknown): boolean {
 	return typeof value === 'object' || (typeof value === 'string' && value.startsWith('='));
+}
+
+/** As n8n finds it (n8n-workflow's `extractFromAICalls`, 2.41.1). */
+const MODELS_CHOICE = /\$fromAI\b/i;
+
+function isModelsChoice(value: unknown): boolean {
+	return typeof value === 'string' && MODELS_CHOICE.test(value);
 }
 
 /** Refuses a collection that is one whole expression; null where there is none. */
@@ -110,11 +132,14 @@ function createResolver(context: IExecuteFunctions, fields: Fields): Resolver {
 		const query: Record<string, unknown> = { ...known.query };
 		const options: Record<string, unknown> = { ...known.options };
 		let { unreadable } = known;
-		for (const { name, path } of parameters) {
+		for (const { name, path, isModelsChoice } of parameters) {
 			try {
-				const target = Object.hasOwn(SHARED_FIELDS, name) ? options : query;
 				// Undefined would count as left empty; an expression that yields nothing is not that.
-				target[name] = context.getNodeParameter(path, itemIndex, '') ?? '';
+				const value = context.getNodeParameter(path, itemIndex, '') ?? '';
+				// What a model may leave out comes as a blank text, and is left empty.
+				if (isModelsChoice && isBlank(value)) continue;
+				const target = Object.hasOwn(SHARED_FIELDS, name) ? options : query;
+				target[name] = value;
 			} catch {
 				unreadable ??= describeUnreadable(fields[name]?.label ?? name);
 			}

@@ -11,6 +11,8 @@ export interface Operation {
 	/** As the panel of nodes and the node's subtitle show it. */
 	readonly action: string;
 	readonly description: string;
+	/** What a model is told of it, and of what comes out, where the node is a tool. */
+	readonly describeTool: (vendor: Vendor) => string;
 	/** Made anew for every node, since n8n changes them. */
 	readonly createFields: () => OperationFields;
 	readonly run: (context: IExecuteFunctions, vendor: Vendor) => Promise<INodeExecutionData[][]>;

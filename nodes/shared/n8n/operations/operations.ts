@@ -7,6 +7,7 @@ import {
 import type { Vendor } from '../../vendor';
 import { createCheckOptions, createThresholdField } from '../description/checkFields';
 import { createOptionsCollection } from '../description/optionsCollection';
+import { createToolDescriptionFields } from '../description/toolDescriptions';
 import { getBalance } from './getBalance';
 import type { Operation } from './operation';
 import { watchBalance } from './watchBalance';
@@ -30,8 +31,15 @@ export async function runOperation(
 	});
 }
 
-/** The list of operations, which is the same for every vendor. */
-export function createOperationField(): INodeProperties {
+/** The list of operations, which is the same for every vendor, and what a model is told of each. */
+export function createOperationFields(vendor: Vendor): INodeProperties[] {
+	const descriptions = OPERATIONS.map(({ value, describeTool }) => {
+		return { operation: value, text: describeTool(vendor) };
+	});
+	return [createOperationField(), ...createToolDescriptionFields(descriptions)];
+}
+
+function createOperationField(): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',

@@ -25,6 +25,8 @@ export const watchBalance: Operation = {
 	name: 'Watch Balance',
 	action: 'Watch balance',
 	description: 'Read the balance, and put out an item only when something happened',
+	describeTool: ({ name }) =>
+		`Tells how a prepaid account at ${name} stands now. Answers with one item: "text" says all in one line; "status" is ok, low or critical by the limits of this tool, or failing where the balance cannot be read, and then "details.description" says why and what to do. "available" is what can be spent, in "currency", or in "unit" where that is null; "threshold" is the limit, "label" and "account" say whose balance it is. How many days it will last is not known here.`,
 	createFields: createWatchFields,
 	run: watchBalances,
 };
@@ -48,7 +50,8 @@ async function watchBalances(
 		return await planItems(context, vendor, ended);
 	});
 	const runOptions = readRunOptions(context);
-	const { sampleEvent, isRemembered } = runOptions;
+	const { sampleEvent, caller } = runOptions;
+	const isRemembered = caller === 'workflow';
 	const now = transport.now();
 	const itemOptions = createItemOptions(context, now);
 	if (sampleEvent !== null) {
@@ -61,7 +64,7 @@ async function watchBalances(
 	const items = await completeOrSayWhy(context, async () => {
 		return trackItems(context, vendor, planned, store.memory);
 	});
-	if (context.getMode() === 'manual') assertFilledIn(context, items);
+	if (caller === 'person') assertFilledIn(context, items);
 	const paused = isRemembered ? findPaused(items, store.memory, transport.now()) : NOTHING_PAUSED;
 	const checks = await completeOrSayWhy(context, async () => {
 		return await checkRows(items, paused, transport);
@@ -74,14 +77,8 @@ async function watchBalances(
 	const warnings = findScheduleWarnings(context);
 	const emitted = verdicts.filter(({ isEmitted }) => isEmitted);
 	const output = emitted.flatMap((verdict) => createOutput(verdict, itemOptions, warnings));
-	showHints(
-		context,
-		createWatchHints(
-			context,
-			output.map(({ json }) => json),
-			warnings,
-		),
-	);
+	const shown = output.map(({ json }) => json);
+	showHints(context, caller, createWatchHints(context, shown, warnings));
 	// Last of all: where anything above throws, nothing was seen yet.
 	if (isRemembered) store.save(change);
 	return [toOutput(output, runOptions)];
