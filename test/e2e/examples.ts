@@ -74,6 +74,13 @@ export const EXAMPLES: readonly Example[] = [
 	},
 ];
 
+/** Throws where there is none. */
+export function findExample(file: string): Example {
+	const example = EXAMPLES.find((each) => each.file === file);
+	if (example === undefined) throw new Error(`No example ${file}`);
+	return example;
+}
+
 /** A node of the package, or the tool that n8n makes of it. */
 const OUR_NODE = /^n8n-nodes-account-balance\.(\w+?)(?:Tool)?$/;
 
