@@ -109,12 +109,14 @@ describe.each(AGENT_VERSIONS)('an agent of version %s', (version) => {
 			const { balanceText } = profileOf(id).firstBalance;
 			expect(accounts).toContainEqual(expect.objectContaining({ vendor: id, balanceText }));
 		}
+		const daysLeft: unknown = expect.closeTo(60.72 / A_DAY, 0);
+		const text: unknown = expect.stringContaining('About 5 days left, until ');
 		expect(accounts).toContainEqual(
 			expect.objectContaining({
 				label: 'Kolmisoft M4 wholesale_one',
 				status: 'low',
-				daysLeft: expect.closeTo(60.72 / A_DAY, 0),
-				text: expect.stringContaining('About 5 days left, until '),
+				daysLeft,
+				text,
 			}),
 		);
 		expect(saidBy(model, 'M4_User')).toMatchObject([{ account: 'second', available: 500 }]);
@@ -129,9 +131,10 @@ describe.each(AGENT_VERSIONS)('an agent of version %s', (version) => {
 		expect(model.tools.get('All_Accounts')?.description).toContain('"daysLeft"');
 		const user = model.tools.get('M4_User');
 		expect(user?.description).toMatch(/^Reads the balance .* at Kolmisoft M4\. .*"available"/);
+		const description: unknown = expect.stringContaining('leave it out for the default user');
 		expect(user?.parameters.properties['account']).toMatchObject({
 			type: 'string',
-			description: expect.stringContaining('leave it out for the default user'),
+			description,
 		});
 		expect(user?.parameters.required ?? []).toEqual([]);
 		expect(saidBy(model, 'M4_User')).toMatchObject([{ account: 'wholesale_one' }]);

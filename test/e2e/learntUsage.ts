@@ -36,7 +36,9 @@ export async function learnUsage({
 		setBalance(hoursAgo);
 		const executionId = `hour ${hoursAgo}`;
 		const run = await engine.run(toWorkflow(node), {
-			...{ credentials, staticData, executionId },
+			credentials,
+			staticData,
+			executionId,
 			mode: 'trigger',
 		});
 		({ staticData } = run);
