@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
 import { startN8n, type N8nServer } from '../server/n8nServer';
+import { leakFinder } from '../faults/leakSearch';
 import type { N8nClient } from '../server/n8nClient';
 import { startKolmisoftM4, kolmisoftM4SecretKey } from '../vendors/kolmisoftM4/standIn';
 import { profileOf } from '../vendors/profiles';
@@ -138,6 +139,20 @@ describe.each(AGENT_VERSIONS)('an agent of version %s', (version) => {
 		});
 		expect(user?.parameters.required ?? []).toEqual([]);
 		expect(saidBy(model, 'M4_User')).toMatchObject([{ account: 'wholesale_one' }]);
+	});
+
+	it('is told no secret', async () => {
+		const { model } = await ask(EXAMPLE.document, version);
+		const secrets = stage.vendors.flatMap(({ id, credential }) => {
+			const { credentialFields } = profileOf(id).contract;
+			return Object.entries(credential).flatMap(([name, value]) =>
+				credentialFields[name]?.masked === true ? [String(value)] : [],
+			);
+		});
+		expect(secrets.length).toBeGreaterThanOrEqual(stage.vendors.length);
+		const heard = model.heard.join('\n');
+		expect(heard).toContain('1000482915');
+		expect(leakFinder(secrets)(heard)).toEqual([]);
 	});
 
 	it('gets the state from a watch each time it asks, and nothing is remembered', async () => {

@@ -121,10 +121,9 @@ function editorOf(browser: Browser, page: Page): Editor {
 			return await items.allInnerTexts();
 		},
 		nodeNames: async () => {
-			const names = await page
-				.getByTestId('canvas-node')
-				.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node-name') ?? ''));
-			return names;
+			const nodes = await page.getByTestId('canvas-node').all();
+			const names = nodes.map(async (node) => await node.getAttribute('data-node-name'));
+			return (await Promise.all(names)).map((name) => name ?? '');
 		},
 		textOf: async (name) => await canvasNode(name).innerText(),
 		open: async (path) => {

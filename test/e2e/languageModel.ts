@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server for tests; the ban protects n8n's runtime */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { openOnLoopback } from '../server/loopback';
 
 /** A language model that calls every tool once and then repeats what they said. */
@@ -11,6 +11,8 @@ export interface LanguageModel {
 	readonly tools: ReadonlyMap<string, OfferedTool>;
 	/** What the last tools said, by their names. */
 	readonly said: ReadonlyMap<string, string>;
+	/** Everything that was sent to it. */
+	readonly heard: readonly string[];
 	close(): Promise<void>;
 }
 
@@ -43,13 +45,14 @@ interface Message {
 interface Seen {
 	readonly tools: Map<string, OfferedTool>;
 	readonly said: Map<string, string>;
+	readonly heard: string[];
 }
 
 const CALL = 'call ';
 
 /** Starts an imitation of OpenAI's chat completions. */
 export async function startLanguageModel(given: ToolArguments = {}): Promise<LanguageModel> {
-	const seen: Seen = { tools: new Map(), said: new Map() };
+	const seen: Seen = { tools: new Map(), said: new Map(), heard: [] };
 	const { url, close } = await openOnLoopback((request, response) => {
 		void answer(request, response, seen, given);
 	});
@@ -62,8 +65,10 @@ async function answer(
 	seen: Seen,
 	given: ToolArguments,
 ) {
+	const body = await text(request);
+	seen.heard.push(body);
 	// The cast: OpenAI's document, "Create chat completion".
-	const { messages, tools = [], stream = false } = (await json(request)) as Completion;
+	const { messages, tools = [], stream = false } = JSON.parse(body) as Completion;
 	for (const { function: tool } of tools) seen.tools.set(tool.name, tool);
 	const replies = messages.filter(({ role }) => role === 'tool');
 	for (const { tool_call_id: id = '', content } of replies) {
