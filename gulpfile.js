@@ -68,7 +68,7 @@ exports.scan = series(
 );
 exports.e2e = endToEnd('.');
 /** Without a browser and without Redis: the gate's part of it. */
-exports['e2e:rest'] = endToEnd('rest|watch|live');
+exports['e2e:rest'] = endToEnd('rest|agent|notes|watch|live');
 
 exports.reliability = series(
 	installEngine(ENGINES.oldest),

@@ -8,7 +8,7 @@ import {
 import { getCredentialType } from '../shared/n8n/credential/credentialType';
 import {
 	createFieldsAndOptions,
-	createOperationField,
+	createOperationFields,
 	createSubtitle,
 	listOperationValues,
 	runOperation,
@@ -41,7 +41,7 @@ export class AccountBalance implements INodeType {
 		})),
 		properties: [
 			createVendorField(),
-			createOperationField(),
+			...createOperationFields({ name: 'any of its vendors' }),
 			createAccountField(),
 			createCustomBalanceField(),
 			...createFieldsAndOptions(...VENDORS.flatMap(createVendorOptions)),

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLabel, type RefusedPlan } from '../shared/check/plan';
 import { attempt } from '../shared/failure/attempt';
 import { invalidRequest } from '../shared/failure/error';
-import { readOptionalText } from '../shared/input/readers';
+import { isBlank, readOptionalText } from '../shared/input/readers';
 import {
 	createParameterReader,
 	createQueryParameters,
@@ -10,8 +10,8 @@ import {
 	type ItemParameters,
 } from '../shared/n8n/plan/itemParameters';
 import type { ItemPlanner, PlannedItem } from '../shared/n8n/plan/planItems';
-import { isToolOfModel } from '../shared/n8n/plan/toolOfModel';
 import { createVendorItemPlanner } from '../shared/n8n/plan/vendorItems';
+import type { Vendor } from '../shared/vendor';
 import { CUSTOM_FIELDS, planCustom } from './customBalance';
 import { CUSTOM_BALANCE, CUSTOM_BALANCE_TITLE, VENDOR, VENDOR_TITLE } from './fields';
 import { findInputFailure } from './inputError';
@@ -69,24 +69,18 @@ async function createListedPlanner(
 ): Promise<ItemPlanner> {
 	const { vendor } = listed;
 	const read = createParameterReader(context, createVendorParameters(listed));
-	const choose = createAccountChooser(context, listed);
+	const choose = createAccountChooser(vendor);
 	return await createVendorItemPlanner(context, vendor, (itemIndex) => choose(read(itemIndex)));
 }
 
 /** What becomes of the account that a row names, if it names one. */
-function createAccountChooser(
-	context: IExecuteFunctions,
-	{ vendor }: ListedVendor,
-): (parameters: ItemParameters) => ItemParameters {
+function createAccountChooser(vendor: Vendor): (parameters: ItemParameters) => ItemParameters {
 	const { accountNamedBy } = vendor;
 	if (accountNamedBy.by !== 'parameter') return expectAccount;
 	const { parameter } = accountNamedBy;
-	// A model that may leave an account out leaves it empty.
-	const isOptional = isToolOfModel(context);
 	return (parameters) => {
-		const { [parameter]: account, ...others } = parameters.query;
+		const { [parameter]: account } = parameters.query;
 		if (account === undefined || !isBlank(account)) return parameters;
-		if (isOptional) return { ...parameters, query: others };
 		const { failure } = invalidRequest(
 			`${ACCOUNT_TITLE} is empty`,
 			`${vendor.name} has many accounts: fill in the cell, or leave the field itself empty for the account of the credential.`,
@@ -102,10 +96,6 @@ function expectAccount(parameters: ItemParameters): ItemParameters {
 	const expected = attempt(() => readOptionalText(account, ACCOUNT_TITLE));
 	if (expected.ok) return { ...parameters, query, expectedAccount: expected.value };
 	return { ...parameters, query, unreadable: parameters.unreadable ?? expected.failure };
-}
-
-function isBlank(value: unknown): boolean {
-	return typeof value === 'string' && value.trim() === '';
 }
 
 function createCustomPlanner(context: IExecuteFunctions): (itemIndex: number) => PlannedItem {

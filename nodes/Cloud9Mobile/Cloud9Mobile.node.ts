@@ -8,7 +8,7 @@ import {
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
 import {
 	createFieldsAndOptions,
-	createOperationField,
+	createOperationFields,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -31,7 +31,7 @@ export class Cloud9Mobile implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cloud9MobileApi', required: true, testedBy: 'cloud9MobileApiTest' }],
 		properties: [
-			createOperationField(),
+			...createOperationFields(cloud9Mobile),
 			...createFieldsAndOptions({
 				displayName: 'Transaction ID',
 				name: 'transactionId',

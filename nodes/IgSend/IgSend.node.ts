@@ -8,7 +8,7 @@ import {
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
 import {
 	createFieldsAndOptions,
-	createOperationField,
+	createOperationFields,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -31,7 +31,7 @@ export class IgSend implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'igSendApi', required: true, testedBy: 'igSendApiTest' }],
 		properties: [
-			createOperationField(),
+			...createOperationFields(igSend),
 			{
 				displayName: 'Client ID',
 				name: 'clientId',

@@ -8,7 +8,7 @@ import {
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
 import {
 	createFieldsAndOptions,
-	createOperationField,
+	createOperationFields,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -33,7 +33,7 @@ export class IntelliSoftware implements INodeType {
 			{ name: 'intelliSoftwareApi', required: true, testedBy: 'intelliSoftwareApiTest' },
 		],
 		properties: [
-			createOperationField(),
+			...createOperationFields(intelliSoftware),
 			...createFieldsAndOptions({
 				displayName: 'Interface',
 				name: 'interface',

@@ -8,7 +8,7 @@ import {
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
 import {
 	createFieldsAndOptions,
-	createOperationField,
+	createOperationFields,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -31,7 +31,7 @@ export class KolmisoftM4 implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kolmisoftM4Api', required: true, testedBy: 'kolmisoftM4ApiTest' }],
 		properties: [
-			createOperationField(),
+			...createOperationFields(kolmisoftM4),
 			{
 				displayName: 'Username',
 				name: 'username',

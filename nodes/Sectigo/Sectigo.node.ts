@@ -8,7 +8,7 @@ import {
 import { createCredentialTest } from '../shared/n8n/credential/credentialTest';
 import {
 	createFieldsAndOptions,
-	createOperationField,
+	createOperationFields,
 	createSubtitle,
 	runOperation,
 } from '../shared/n8n/operations/operations';
@@ -31,7 +31,7 @@ export class Sectigo implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sectigoApi', required: true, testedBy: 'sectigoApiTest' }],
 		properties: [
-			createOperationField(),
+			...createOperationFields(sectigo),
 			...createFieldsAndOptions({
 				displayName: 'Response Format',
 				name: 'responseFormat',

@@ -27,6 +27,8 @@ it('has the parameters that saved workflows rely on, in the order in which peopl
 	expect(properties.map((property) => property.name)).toEqual([
 		'vendor',
 		'operation',
+		'toolDescription',
+		'toolDescription',
 		'account',
 		'customBalance',
 		...Object.keys(LIMITS),
@@ -50,7 +52,7 @@ it('hides nothing by the vendor, since the editor deletes what it hides', () => 
 	const hiding = all.filter(isProperty).flatMap(({ displayOptions }) => {
 		return [...Object.keys(displayOptions?.show ?? {}), ...Object.keys(displayOptions?.hide ?? {})];
 	});
-	expect([...new Set(hiding)]).toEqual(['operation']);
+	expect([...new Set(hiding)].sort()).toEqual(['@tool', 'operation']);
 });
 
 it('takes a credential of every vendor, none of which is required', () => {

@@ -3,7 +3,7 @@ import { startN8n, type N8nServer } from '../server/n8nServer';
 import { PROFILES } from '../vendors/profiles';
 import type { RunningVendor } from '../vendors/runningVendors';
 import { openEditor, type Editor } from './editor';
-import { EXAMPLES, withoutServices } from './examples';
+import { findExample, withoutServices } from './examples';
 import { withCredentials } from './execution';
 import { createCredentials, openStage, type Stage } from './stage';
 
@@ -24,6 +24,11 @@ afterAll(async () => {
 	await stage.clear();
 });
 
+/** How people look for what these nodes do, whoever the vendor is. */
+const SEARCH_WORDS = ['monitor', 'threshold', 'low balance', 'alert', 'credit'];
+
+const ACTIONS = ['Get balance', 'Watch balance'];
+
 describe.each(PROFILES)('$displayName', ({ id, displayName, searchWord, firstBalance }) => {
 	let vendor: RunningVendor;
 
@@ -37,6 +42,29 @@ describe.each(PROFILES)('$displayName', ({ id, displayName, searchWord, firstBal
 	it('is found by its name, and by another word', async () => {
 		await editor.findNode(displayName, displayName);
 		await editor.findNode(searchWord, displayName);
+	});
+
+	it.each(SEARCH_WORDS)('is found by "%s"', async (word) => {
+		expect(await editor.listFound(word, displayName)).toContain(displayName);
+	});
+
+	it.each(ACTIONS)('shows its actions, and keeps its name when added by "%s"', async (action) => {
+		await editor.open('/workflow/new');
+		expect(await editor.listActions(displayName)).toEqual(expect.arrayContaining(ACTIONS));
+		await editor.addByAction(action);
+		expect(await editor.nodeNames()).toContain(displayName);
+		const parameters = editor.page.getByTestId('node-parameters');
+		const labels = (await parameters.innerText()).split('\n');
+		expect(labels).toEqual(expect.arrayContaining(['Operation', 'Threshold', 'Options']));
+		expect(labels.filter((label) => label === 'Alert Options')).toHaveLength(
+			action === 'Watch balance' ? 1 : 0,
+		);
+		for (const absent of ['resource', 'toolDescription']) {
+			expect(await parameters.getByTestId(`parameter-input-${absent}`).count()).toBe(0);
+		}
+		await editor.closeNode();
+		expect(await editor.textOf(displayName)).toContain(action);
+		await editor.open('/workflow/new');
 	});
 
 	it('is added, gets a credential, and the dialog is green with the balance', async () => {
@@ -68,10 +96,62 @@ describe.each(PROFILES)('$displayName', ({ id, displayName, searchWord, firstBal
 	});
 });
 
+it('Sectigo comes first for "ssl"', async () => {
+	await editor.open('/workflow/new');
+	expect((await editor.listFound('ssl', 'Sectigo'))[0]).toBe('Sectigo');
+});
+
+it('the key of Kolmisoft M4 is marked as required while requests are signed', async () => {
+	await editor.open('/workflow/new');
+	await editor.addNode('Kolmisoft M4', 'Get balance');
+	const dialog = await editor.createCredential();
+	expect(await dialog.root.innerText()).toMatch(/API Secret Key\s*\*/);
+	await dialog.fill('signRequests', false);
+	await dialog.root.getByText('API Secret Key').waitFor({ state: 'hidden' });
+	await dialog.fill('signRequests', true);
+	await dialog.root.getByText('API Secret Key').waitFor();
+	await dialog.close();
+	await editor.closeNode();
+});
+
+it('the subtitle shows the operation, also where the account is an expression', async () => {
+	const example = findExample('watch-accounts-from-a-sheet.json');
+	const { client, credentials } = await createCredentials(server.url, stage.vendors);
+	const document = withCredentials(example.document, credentials);
+	const subtitleWith = async (username: string) => {
+		const nodes = document.nodes.map((node) =>
+			node.name === 'Kolmisoft M4'
+				? { ...node, parameters: { ...node.parameters, username } }
+				: node,
+		);
+		const { id } = await client.createWorkflow({ ...document, nodes });
+		await editor.open(`/workflow/${id}`);
+		const [, subtitle] = (await editor.textOf('Kolmisoft M4')).split('\n');
+		return subtitle;
+	};
+	expect(await subtitleWith('={{ $json.username }}')).toBe('Watch balance');
+	expect(await subtitleWith('acme')).toBe('Watch balance: acme');
+	expect(await subtitleWith('')).toBe('Watch balance');
+});
+
+it('as a tool it is described by its operation', async () => {
+	const { client, credentials } = await createCredentials(server.url, stage.vendors);
+	const { document } = findExample('agent-which-account-runs-dry.json');
+	const { id } = await client.createWorkflow(withCredentials(document, credentials));
+	await editor.open(`/workflow/${id}`);
+	await editor.openNode('M4 User');
+	const description = editor.page
+		.getByTestId('parameter-input-toolDescription')
+		.locator('textarea');
+	expect(await description.inputValue()).toMatch(/^Reads the balance .* at Kolmisoft M4\./);
+	await editor.choose('operation', 'Watch Balance');
+	await editor.page.getByTestId('parameter-input-daysLeftThreshold').waitFor();
+	expect(await description.inputValue()).toMatch(/^Tells how .* at Kolmisoft M4 stands now\./);
+});
+
 it('a watch asks for a limit, and by hand shows what would happen', async () => {
 	const { client, credentials } = await createCredentials(server.url, stage.vendors);
-	const example = EXAMPLES.find(({ file }) => file.startsWith('low-balance'));
-	if (example === undefined) throw new Error('No example that watches');
+	const example = findExample('low-balance-to-slack.json');
 	const document = withCredentials(withoutServices(example), credentials);
 	const { id } = await client.createWorkflow(document);
 	await editor.open(`/workflow/${id}`);
@@ -89,8 +169,7 @@ it('a watch asks for a limit, and by hand shows what would happen', async () => 
 
 it('the error branch shows which rows could not be read, and why', async () => {
 	const { client, credentials } = await createCredentials(server.url, stage.vendors);
-	const example = EXAMPLES.find(({ file }) => file.startsWith('many-m4-users'));
-	if (example === undefined) throw new Error('No example with many users');
+	const example = findExample('many-m4-users-from-a-sheet.json');
 	const document = withCredentials(withoutServices(example), credentials);
 	const { id } = await client.createWorkflow(document);
 	await editor.open(`/workflow/${id}`);

@@ -9,13 +9,25 @@ export interface Editor {
 	open(path: string): Promise<void>;
 	/** Searches the node panel until this entry is there. Rejects where it does not come. */
 	findNode(words: string, name: string): Promise<Locator>;
+	/** The names that the node panel shows for these words, from top to bottom; this one is among them. */
+	listFound(words: string, name: string): Promise<readonly string[]>;
+	/** Opens the entry of a node in the panel, and lists its actions. */
+	listActions(name: string): Promise<readonly string[]>;
+	/** Adds the node of the entry that is open by an action, and opens it. */
+	addByAction(action: string): Promise<void>;
 	/** Adds a node by its entry and its action, and opens it. */
 	addNode(name: string, action: string): Promise<void>;
+	/** The names of the nodes on the canvas. */
+	nodeNames(): Promise<readonly string[]>;
+	/** What stands at a node on the canvas, its subtitle included. */
+	textOf(name: string): Promise<string>;
 	openNode(name: string): Promise<void>;
 	closeNode(): Promise<void>;
 	/** The credential dialog of the open node. */
 	createCredential(): Promise<CredentialDialog>;
 	editCredential(): Promise<CredentialDialog>;
+	/** Chooses an entry of a list among the parameters of the open node. */
+	choose(parameter: string, title: string): Promise<void>;
 	/** Runs the open node, and waits until its output panel shows these words. */
 	executeUntil(words: string): Promise<void>;
 	/** Runs the workflow from the canvas, and waits for the end. */
@@ -89,18 +101,38 @@ function editorOf(browser: Browser, page: Page): Editor {
 		await entry.first().waitFor();
 		return entry.first();
 	};
+	const items = panel.getByTestId('node-creator-item-name');
+	const listActions = async (name: string) => {
+		await (await findNode(name, name)).click();
+		await panel.getByText(/^Actions \(/).waitFor();
+		return await items.allInnerTexts();
+	};
+	const addByAction = async (action: string) => {
+		await items.getByText(action, { exact: true }).click();
+		await page.getByTestId('node-parameters').waitFor();
+	};
 	return {
 		page,
 		findNode,
+		listActions,
+		addByAction,
+		listFound: async (words, name) => {
+			await findNode(words, name);
+			return await items.allInnerTexts();
+		},
+		nodeNames: async () => {
+			const nodes = await page.getByTestId('canvas-node').all();
+			const names = nodes.map(async (node) => await node.getAttribute('data-node-name'));
+			return (await Promise.all(names)).map((name) => name ?? '');
+		},
+		textOf: async (name) => await canvasNode(name).innerText(),
 		open: async (path) => {
 			await page.goto(path);
 			await page.getByTestId('canvas-wrapper').waitFor();
 		},
 		addNode: async (name, action) => {
-			const entry = await findNode(name, name);
-			await entry.click();
-			await panel.getByTestId('node-creator-item-name').getByText(action, { exact: true }).click();
-			await page.getByTestId('node-parameters').waitFor();
+			await listActions(name);
+			await addByAction(action);
 		},
 		openNode: async (name) => {
 			await canvasNode(name).dblclick();
@@ -126,6 +158,10 @@ function editorOf(browser: Browser, page: Page): Editor {
 			await page.getByTestId('credential-edit-button').click();
 			await tested;
 			return await dialogOf(page);
+		},
+		choose: async (parameter, title) => {
+			await page.getByTestId(`parameter-input-${parameter}`).getByRole('combobox').click();
+			await page.getByRole('option').filter({ hasText: title }).first().click();
 		},
 		executeUntil: async (words) => {
 			await page.getByTestId('node-execute-button').click();
@@ -160,7 +196,9 @@ async function dialogOf(page: Page): Promise<CredentialDialog> {
 			const input = root.getByTestId(`parameter-input-${field}`);
 			if (typeof value === 'boolean') {
 				const toggle = input.getByRole('switch');
-				if ((await toggle.getAttribute('aria-checked')) !== String(value)) await toggle.click();
+				if ((await toggle.getAttribute('aria-checked')) === String(value)) return;
+				// The switch itself is not to be seen; what is drawn around it takes the click.
+				await input.locator('.el-switch').click();
 				return;
 			}
 			const box = input.locator('input, textarea').first();

@@ -74,12 +74,24 @@ export const EXAMPLES: readonly Example[] = [
 	},
 ];
 
+/** Throws where there is none. */
+export function findExample(file: string): Example {
+	const example = EXAMPLES.find((each) => each.file === file);
+	if (example === undefined) throw new Error(`No example ${file}`);
+	return example;
+}
+
 /** A node of the package, or the tool that n8n makes of it. */
 const OUR_NODE = /^n8n-nodes-account-balance\.(\w+?)(?:Tool)?$/;
 
 /** The vendors that a workflow asks, by the order of its nodes. */
 export function vendorsIn({ nodes }: WorkflowDocument): readonly string[] {
-	return nodes.flatMap(({ type }) => OUR_NODE.exec(type)?.[1] ?? []);
+	return nodes.flatMap((node) => vendorIn(node) ?? []);
+}
+
+/** The vendor that a node asks, as a tool too; null where it is none of the package. */
+export function vendorIn({ type }: NodeDocument): string | null {
+	return OUR_NODE.exec(type)?.[1] ?? null;
 }
 
 /**

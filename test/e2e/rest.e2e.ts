@@ -12,9 +12,8 @@ import { startN8n, type N8nServer } from '../server/n8nServer';
 import { PROFILES, profileOf } from '../vendors/profiles';
 import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../vendors/kolmisoftM4/standIn';
 import type { RunningVendor } from '../vendors/runningVendors';
-import { EXAMPLES, vendorsIn, withoutServices, type Example } from './examples';
+import { findExample, vendorsIn, withoutServices } from './examples';
 import { itemsOf, runByHand, withCredentials, type ServerExecution } from './execution';
-import { startLanguageModel } from './languageModel';
 import { createCredentials, openStage, type Credentials, type Stage } from './stage';
 
 const IDS = PROFILES.map(({ id }) => id);
@@ -42,12 +41,7 @@ function vendor(id: string): RunningVendor {
 }
 
 async function runExample(file: string): Promise<ServerExecution> {
-	const example = EXAMPLES.find((each) => each.file === file);
-	if (example === undefined) throw new Error(`No example ${file}`);
-	return await run(example);
-}
-
-async function run(example: Example): Promise<ServerExecution> {
+	const example = findExample(file);
 	const document = withCredentials(withoutServices(example), credentials);
 	return await runByHand(client, document, example.trigger);
 }
@@ -155,28 +149,6 @@ describe('the examples', () => {
 		expect(mail?.['text']).toMatch(
 			/^Traffic cannot be checked: Kolmisoft M4 did not accept the credential\..*\n\n/s,
 		);
-	});
-
-	it('an agent reads every balance by a tool', async () => {
-		const model = await startLanguageModel();
-		const openAiApi = await client.createCredential('OpenAI account', 'openAiApi', {
-			apiKey: 'no-key-for-a-stand-in',
-			url: model.url,
-		});
-		credentials = { ...credentials, openAiApi };
-		const example = EXAMPLES.find(({ file }) => file.startsWith('agent'));
-		if (example === undefined) throw new Error('No example with an agent');
-		const document = withCredentials(example.document, credentials);
-		const question = { action: 'sendMessage', chatInput: 'Which account runs dry first?' };
-		const pinData = { 'When Asked': [{ json: { ...question, sessionId: 'test' } }] };
-		const execution = await runByHand(client, { ...document, pinData }, 'When Asked');
-		await model.close();
-		expect(execution.data.resultData.error).toBeUndefined();
-		const [answer] = itemsOf(execution, 'Balance Agent');
-		for (const id of vendorsIn(example.document)) {
-			expect(String(answer?.['output'])).toContain(profileOf(id).firstBalance.balanceText);
-		}
-		expect(model.tools.size).toBe(vendorsIn(example.document).length);
 	});
 });
 

@@ -7,6 +7,7 @@ import {
 	type ITriggerFunctions,
 } from 'n8n-workflow';
 
+import { agents } from './agents';
 import { dataTableNodes, type DataTables } from './dataTableNode';
 import { httpRequest } from './httpRequestNode';
 import type { PackageSource } from './packageSource';
@@ -24,6 +25,7 @@ export function builtInNodes(dataTables?: DataTables): PackageSource {
 			set(),
 			stickyNote(),
 			httpRequest(),
+			...agents(),
 			// Older versions of n8n have none.
 			...(dataTables === undefined ? [] : dataTableNodes(dataTables)),
 		],

@@ -6,6 +6,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { AccountBalance } from '../../nodes/AccountBalance/AccountBalance.node';
+import { TOOL_DESCRIPTION } from '../../nodes/shared/n8n/description/toolDescriptions';
 import manifest from '../../package.json';
 import { createBalanceEngine } from '../engine/accountBalance';
 import type { FieldContract } from '../vendors/fieldContract';
@@ -50,7 +51,9 @@ describe.each(CONTRACTS)('$displayName', (contract) => {
 	});
 
 	test('has the parameters that saved workflows rely on', () => {
-		const fields = description.properties.filter(({ type }) => type !== 'collection');
+		const fields = description.properties.filter(
+			({ type, name }) => type !== 'collection' && name !== TOOL_DESCRIPTION,
+		);
 		const promised = { ...OPERATION, ...contract.parameters, ...LIMITS };
 		expect(contractOf(fields)).toEqual(promised);
 		expect(fields.map(({ name }) => name)).toEqual(Object.keys(promised));

@@ -99,6 +99,9 @@ async function environmentOf(
 		// jest's own is "test", with which n8n does not start.
 		NODE_ENV: 'production',
 		PATH: searched,
+		// A test that runs n8n's engine by itself silences its log, in which the server is heard of.
+		N8N_LOG_LEVEL: 'info',
+		N8N_LOG_OUTPUT: 'console',
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),

@@ -121,7 +121,8 @@ function toPlainText(value: unknown): string | null {
 	return Number.isFinite(value) ? String(value) : null;
 }
 
-function isBlank(value: unknown): boolean {
+/** Nothing, or a text without anything to be seen. */
+export function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
 }
 

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { CheckResult } from '../../check/result';
 import { createExecutionTransport } from '../http/executionTransport';
+import { readCaller, type Caller } from './caller';
 import { checkItems } from './checkItems';
 import { assertCheckable } from './refusedItems';
 import {
@@ -23,6 +24,8 @@ export const getBalance: Operation = {
 	name: 'Get Balance',
 	action: 'Get balance',
 	description: 'Read the balance of a prepaid account',
+	describeTool: ({ name }) =>
+		`Reads the balance of a prepaid account at ${name}. Answers with one item: "available" is what can be spent, in "currency", or in "unit" where that is null; "balanceText" is the exact balance; "label" and "account" say whose it is. "low" is true where less than the threshold of this tool is available; without a threshold it is absent. An item with "error" has no balance: say so, and pass on "details.description", which says why and what to do.`,
 	createFields: () => ({ aboveThreshold: [], belowThreshold: [] }),
 	run: readBalances,
 };
@@ -33,6 +36,7 @@ async function readBalances(
 	createItemPlanner: CreateItemPlanner,
 ): Promise<INodeExecutionData[][]> {
 	const stopped = new AbortController();
+	const caller = readCaller(context);
 	const cancelled = context.getExecutionCancelSignal();
 	const ended = cancelled ? AbortSignal.any([cancelled, stopped.signal]) : stopped.signal;
 	const results = new Map<number, CheckResult>();
@@ -40,7 +44,7 @@ async function readBalances(
 	const settle = (itemIndex: number, checked: CheckResult) => {
 		results.set(itemIndex, checked);
 		const { context: item, result } = checked;
-		if (result.ok || context.continueOnFail()) return;
+		if (result.ok || putsOutFailures(context, caller)) return;
 		errors.push(toNodeApiError(context, item, result.failure, itemIndex));
 		// Where one item stops the run, nobody waits for the others.
 		stopped.abort();
@@ -48,7 +52,7 @@ async function readBalances(
 	const items = await completeOrSayWhy(context, async () => {
 		return await planItems(context, createItemPlanner, ended);
 	});
-	assertCheckable(context, items);
+	if (!putsOutFailures(context, caller)) assertCheckable(context, items);
 	try {
 		await checkItems(items, createExecutionTransport(context, ended), settle);
 	} catch {
@@ -56,8 +60,17 @@ async function readBalances(
 	}
 	const [error] = errors;
 	if (error !== undefined) throw error;
-	showHints(context, createSettingHints(context.getNode()));
+	showHints(context, caller, createSettingHints(context.getNode()));
 	return [[...results].sort(compareItemIndexes).map((entry) => createOutput(context, entry))];
+}
+
+/**
+ * Whether a failed check is an item. For a model it is, unless somebody chose to stop: so n8n 2.41.1 has
+ * it for tools that its engine runs, but of what is thrown the model hears the message alone.
+ */
+function putsOutFailures(context: IExecuteFunctions, caller: Caller): boolean {
+	if (context.continueOnFail()) return true;
+	return caller === 'model' && context.getNode().onError !== 'stopWorkflow';
 }
 
 type NumberedResult = readonly [itemIndex: number, checked: CheckResult];

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Vendor } from '../../vendor';
 import type { OperationFields } from '../description/operationFields';
 import type { CreateItemPlanner } from '../plan/planItems';
 
@@ -11,6 +12,8 @@ export interface Operation {
 	/** As the panel of nodes and the node's subtitle show it. */
 	readonly action: string;
 	readonly description: string;
+	/** What a model is told of it, and of what comes out, where the node is a tool. */
+	readonly describeTool: (vendor: Pick<Vendor, 'name'>) => string;
 	/** Made anew for every node, since n8n changes them. */
 	readonly createFields: () => OperationFields;
 	readonly run: (

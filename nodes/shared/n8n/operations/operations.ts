@@ -4,8 +4,10 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import type { Vendor } from '../../vendor';
 import { createCheckOptions, createThresholdField } from '../description/checkFields';
 import { createOptionsCollection } from '../description/optionsCollection';
+import { createToolDescriptionFields } from '../description/toolDescriptions';
 import type { CreateItemPlanner } from '../plan/planItems';
 import { getBalance } from './getBalance';
 import type { Operation } from './operation';
@@ -35,8 +37,15 @@ export async function runOperation(
 	});
 }
 
-/** The list of operations, which is the same for every vendor. */
-export function createOperationField(): INodeProperties {
+/** The list of operations, which is the same for every vendor, and what a model is told of each. */
+export function createOperationFields(vendor: Pick<Vendor, 'name'>): INodeProperties[] {
+	const descriptions = OPERATIONS.map(({ value, describeTool }) => {
+		return { operation: value, text: describeTool(vendor) };
+	});
+	return [createOperationField(), ...createToolDescriptionFields(descriptions)];
+}
+
+function createOperationField(): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',

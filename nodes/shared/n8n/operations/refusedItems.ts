@@ -4,15 +4,14 @@ import type { FailureKind } from '../../failure/kinds';
 import { toRefusedError } from './failures';
 
 /**
- * Stops a run that stops on errors before anything is sent, where items cannot be checked: for whatever
- * reason, or for one of this kind. Throws a `NodeApiError`.
+ * Stops a run before anything is sent, where items cannot be checked: for whatever reason, or for one of
+ * this kind. Throws a `NodeApiError`.
  */
 export function assertCheckable(
 	context: IExecuteFunctions,
 	items: readonly NumberedPlan[],
 	kind: FailureKind | null = null,
 ): void {
-	if (context.continueOnFail()) return;
 	const [first, ...others] = items.flatMap(({ itemIndex, plan }) => {
 		const isRefused = plan.type === 'refused' && (kind === null || plan.failure.kind === kind);
 		return isRefused ? [{ itemIndex, plan }] : [];

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INode, NodeExecutionHint } from 'n8n-workflow';
 import type { WatchItem } from '../../item';
+import type { Caller } from './caller';
 
 /** What the editor shows about one run, where it applies. */
 const RETRY_ON_FAIL =
@@ -16,9 +17,16 @@ export function findSettingWarnings({ retryOnFail }: INode): readonly string[] {
 	return retryOnFail === true ? [RETRY_ON_FAIL] : [];
 }
 
-/** Shows what there is to say about a run. n8n shows it only where the run does not stop with an error. */
-export function showHints(context: IExecuteFunctions, hints: readonly NodeExecutionHint[]): void {
-	if (hints.length > 0) context.addExecutionHints(...hints);
+/**
+ * Shows what there is to say about a run. n8n shows it only where the run does not stop with an error.
+ * A model sees no hints, and the context that a tool has in n8n-core 1.98 takes none.
+ */
+export function showHints(
+	context: IExecuteFunctions,
+	caller: Caller,
+	hints: readonly NodeExecutionHint[],
+): void {
+	if (caller !== 'model' && hints.length > 0) context.addExecutionHints(...hints);
 }
 
 /** What to show of settings that do harm, in any operation. */

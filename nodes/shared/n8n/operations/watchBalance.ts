@@ -27,6 +27,8 @@ export const watchBalance: Operation = {
 	name: 'Watch Balance',
 	action: 'Watch balance',
 	description: 'Read the balance, and put out an item only when something happened',
+	describeTool: ({ name }) =>
+		`Tells how a prepaid account at ${name} stands now. Answers with one item: "text" says all in one line; "status" is ok, low or critical by the limits of this tool, or failing where the balance cannot be read, and then "details.description" says why and what to do. "available" is what can be spent, in "currency", or in "unit" where that is null; "threshold" is the limit, "label" and "account" say whose balance it is. How many days it will last is not known here.`,
 	createFields: createWatchFields,
 	run: watchBalances,
 };
@@ -50,7 +52,7 @@ async function watchBalances(
 		return await planItems(context, createItemPlanner, ended);
 	});
 	const runOptions = readRunOptions(context);
-	const { sampleEvent, isRemembered } = runOptions;
+	const { sampleEvent, caller, isRemembered } = runOptions;
 	const now = transport.now();
 	const itemOptions = createItemOptions(context, now);
 	if (sampleEvent !== null) {
@@ -65,7 +67,9 @@ async function watchBalances(
 		return trackItems(context, planned, store.memory);
 	});
 	// What a person has yet to fill in is told in red while they build the workflow.
-	if (context.getMode() === 'manual') assertCheckable(context, items, 'invalidRequest');
+	if (caller === 'person' && !context.continueOnFail()) {
+		assertCheckable(context, items, 'invalidRequest');
+	}
 	const paused = isRemembered ? findPaused(items, store.memory, transport.now()) : NOTHING_PAUSED;
 	const checks = await completeOrSayWhy(context, async () => {
 		return await checkRows(items, paused, transport);
@@ -76,7 +80,7 @@ async function watchBalances(
 		? await store.save(judge)
 		: judge(store.memory, store.warnings);
 	const written = output.map(({ json }) => json);
-	showHints(context, createWatchHints(context, written, warnings));
+	showHints(context, caller, createWatchHints(context, written, warnings));
 	return [toOutput(output, runOptions)];
 }
 

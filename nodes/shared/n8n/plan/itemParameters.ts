@@ -4,6 +4,8 @@ import { CHECK_FIELDS } from '../../check/options';
 import { invalidRequest } from '../../failure/error';
 import type { Failure } from '../../failure/failure';
 import type { Fields, Input } from '../../input/fields';
+import { isBlank } from '../../input/readers';
+import { TOOL_DESCRIPTION } from '../description/toolDescriptions';
 import { WHOLE_EXPRESSION_TRACE } from '../description/wholeExpression';
 
 /** The parameters of one item, expressions resolved. */
@@ -38,7 +40,7 @@ const COLLECTIONS = {
 };
 
 /** What is read once for the run, where it is used. */
-const FIELDS_OF_RUN = ['operation', ...Object.keys(RUN_FIELDS)];
+const FIELDS_OF_RUN = ['operation', TOOL_DESCRIPTION, ...Object.keys(RUN_FIELDS)];
 
 /** The parameters by which a node asks, besides those that all nodes share. */
 export interface QueryParameters {
@@ -89,6 +91,8 @@ interface FilledInParameter {
 	/** Such as `username` or `options.timeout`. */
 	readonly path: string;
 	readonly isExpression: boolean;
+	/** Whether a model may fill it in. */
+	readonly isModelsChoice: boolean;
 }
 
 /** The parameters that are filled in, be it by an expression that yields nothing. */
@@ -107,7 +111,14 @@ function listFilledInMembers(parameters: unknown, folder: string): readonly Fill
 	return Object.entries(parameters).flatMap(([name, value]: [string, unknown]) =>
 		value === '' || value === undefined || value === null
 			? []
-			: [{ name, path: folder + name, isExpression: mayBeExpression(value) }],
+			: [
+					{
+						name,
+						path: folder + name,
+						isExpression: mayBeExpression(value),
+						isModelsChoice: isModelsChoice(value),
+					},
+				],
 	);
 }
 
@@ -117,6 +128,13 @@ function listFilledInMembers(parameters: unknown, folder: string): readonly Fill
  */
 function mayBeExpression(value: unknown): boolean {
 	return typeof value === 'object' || (typeof value === 'string' && value.startsWith('='));
+}
+
+/** As n8n finds it (n8n-workflow's `extractFromAICalls`, 2.41.1). */
+const MODELS_CHOICE = /\$fromAI\b/i;
+
+function isModelsChoice(value: unknown): boolean {
+	return typeof value === 'string' && MODELS_CHOICE.test(value);
 }
 
 /** Refuses a collection that is one whole expression; null where there is none. */
@@ -171,10 +189,12 @@ function resolve(
 		options: { ...known.options },
 	};
 	let { unreadable } = known;
-	for (const { path, target, field, label } of parameters) {
+	for (const { path, target, field, label, isModelsChoice } of parameters) {
 		try {
 			// Undefined would count as left empty; an expression that yields nothing is not that.
-			values[target][field] = context.getNodeParameter(path, itemIndex, '') ?? '';
+			const value = context.getNodeParameter(path, itemIndex, '') ?? '';
+			// What a model may leave out comes as a blank text, and is left empty.
+			if (!isModelsChoice || !isBlank(value)) values[target][field] = value;
 		} catch {
 			unreadable ??= describeUnreadable(label);
 		}
