@@ -68,7 +68,7 @@ exports.scan = series(
 );
 exports.e2e = endToEnd('.');
 /** Without a browser and without Redis: the gate's part of it. */
-exports['e2e:rest'] = endToEnd('rest|agent|notes|watch|live');
+exports['e2e:rest'] = endToEnd('/(?:rest|agent|notes|watch|live)[.]e2e');
 
 exports.reliability = series(
 	installEngine(ENGINES.oldest),
@@ -114,7 +114,7 @@ exports.bench = series(
 exports['watch-memory'] = series(
 	installN8n,
 	PACKED,
-	program('tools/watchMemory.ts', {
+	program('tools/watchMemory/watchMemory.ts', {
 		named: {
 			node: N8N_NODE,
 			n8n: N8N_FOLDER,

@@ -78,13 +78,13 @@ function documentOf(rows: readonly Row[]): string {
 	return [
 		'# Compatibility',
 		`Made by \`npm run compatibility\` on ${new Date().toISOString().slice(0, 10)}; edit \`tools/compatibility.ts\`, not this page.`,
-		"The packed package, as n8n installs it, on n8n's engine: every node is loaded by n8n's loader, reads a balance over HTTP and tells a low one once, every credential is tested, and every reply that breaks off is refused. The oldest engine is the one of the oldest n8n that works, the newest one is the one that the package is made with; each on the versions of Node.js that its n8n allows.",
+		"The packed package, as n8n installs it, on n8n's engine: every node is loaded by n8n's loader, reads a balance over HTTP and tells a low one once (remembered in static data, in a data table, and on an n8n without data tables), every credential is tested, and every reply that breaks off is refused. The oldest engine is the one of the oldest n8n that works, the newest one is the one that the package is made with; each on the versions of Node.js that its n8n allows.",
 		[
 			'| n8n | n8n-core | n8n-workflow | Node.js | Result |',
 			'| --- | --- | --- | --- | --- |',
 			...lines,
 		].join('\n'),
-		'On n8n before 2.35 the items of the error output have `message` in place of `details` ([why](decisions/0008-details-become-message-on-older-engines.md)). What a person sees in the editor is tested on the newest n8n alone, by `npm run e2e`.',
+		'On n8n before 2.35 the items of the error output have `message` in place of `details` ([why](decisions/0008-details-become-message-on-older-engines.md)). What a person sees in the editor is tested on the newest n8n alone, by `npm run e2e`. The data table is an imitation here: with the node of n8n itself a watch needs n8n 2.3.6 ([what was run](installation.md#watch-balance-in-queue-mode)); older versions remember in static data and say so.',
 	].join('\n\n');
 }
 

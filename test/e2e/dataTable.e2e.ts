@@ -139,7 +139,7 @@ it('is told once in a sub-workflow', async () => {
 	expect(await rowOf(watch)).toMatchObject({ nodeId: 'watch' });
 });
 
-it('is told once by a schedule of every two hours, with which n8n forgets static data', async () => {
+it('is told once by a schedule of every two hours, with which n8n may forget static data', async () => {
 	vendor.balance('90.00');
 	const watch = twiceEveryTwoHours(await createTableWatch(client, vendor, receiver));
 	const id = await publish(client, watch);

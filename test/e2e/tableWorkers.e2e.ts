@@ -30,6 +30,16 @@ import {
 /** What a person starts by hand runs in the main process. */
 const BY_HAND_ON_MAIN = { OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'false' };
 
+/** A trigger for a person. */
+const BY_HAND = {
+	id: 'byHand',
+	name: 'By Hand',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 200],
+	parameters: {},
+};
+
 const CROSSINGS = ['low', 'recovered', 'low', 'recovered', 'low', 'recovered'];
 
 describe.each(QUEUES)('a watch in a table, on $place', ({ start }) => {
@@ -197,16 +207,7 @@ describe.each(QUEUES)('a watch in a table, on $place', ({ start }) => {
 	}, 240_000);
 });
 
-const BY_HAND = {
-	id: 'byHand',
-	name: 'By Hand',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 200],
-	parameters: {},
-};
-
-/** The workflow with a trigger besides its own, for a person. */
+/** The workflow with that trigger besides its own. */
 function alsoByHand(workflow: WorkflowDocument): WorkflowDocument {
 	const connections: Readonly<Record<string, unknown>> = { ...workflow.connections };
 	return {

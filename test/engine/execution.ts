@@ -9,7 +9,6 @@ import {
 	Workflow,
 	type ICredentialsHelper,
 	type IDataObject,
-	type INode,
 	type INodeExecutionData,
 	type IPinData,
 	type IRun,
@@ -19,6 +18,7 @@ import {
 } from 'n8n-workflow';
 
 import { startRecording } from './recorder';
+import { startExecution } from './startExecution';
 import { StoredCredentials, type StoredCredential } from './storedCredentials';
 import { runSubWorkflow } from './subWorkflow';
 import type { CredentialTypes, NodeTypes } from './typeRegistries';
@@ -166,7 +166,12 @@ async function execute(
 	// Data pinned in the editor is ignored by the runs of an activated workflow.
 	const pinData: IPinData = mode === 'manual' ? { ...workflow.pinData } : {};
 	if (input) pinData[startNode.name] = input.map((json) => ({ json: deepCopy(json) }));
-	const execution = start(new WorkflowExecute(additionalData, mode), workflow, startNode, pinData);
+	const execution = startExecution(
+		new WorkflowExecute(additionalData, mode),
+		workflow,
+		startNode,
+		pinData,
+	);
 	const stop = () => execution.cancel();
 	cancel?.addEventListener('abort', stop, { once: true });
 	if (cancel?.aborted) stop();
@@ -176,21 +181,6 @@ async function execute(
 		cancel?.removeEventListener('abort', stop);
 	}
 }
-
-/** `run` takes one object since n8n-core 2; before, its parameters came one by one. */
-function start(execute: WorkflowExecute, workflow: Workflow, startNode: INode, pinData: IPinData) {
-	if (execute.run.length === 1) return execute.run({ workflow, startNode, pinData });
-	// The cast: the types are those of the newest n8n-core.
-	const run = execute.run.bind(execute) as unknown as PositionalRun;
-	return run(workflow, startNode, undefined, pinData);
-}
-
-type PositionalRun = (
-	workflow: Workflow,
-	startNode: INode,
-	destinationNode: undefined,
-	pinData: IPinData,
-) => ReturnType<WorkflowExecute['run']>;
 
 /** Per output of the node's last run, the items. */
 export function outputsOf(run: IRun, nodeName: string): INodeExecutionData[][] {

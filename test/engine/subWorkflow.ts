@@ -1,6 +1,5 @@
 import { WorkflowExecute } from 'n8n-core';
 import {
-	createRunExecutionData,
 	deepCopy,
 	UnexpectedError,
 	Workflow,
@@ -9,6 +8,7 @@ import {
 	type INodeExecutionData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { startExecution } from './startExecution';
 import type { NodeTypes } from './typeRegistries';
 
 const START = 'n8n-nodes-base.executeWorkflowTrigger';
@@ -24,16 +24,13 @@ export async function runSubWorkflow(
 	if (code === undefined || start === undefined) {
 		throw new UnexpectedError('Only workflows in code with their trigger are imitated here');
 	}
-	const main = [deepCopy([...inputData])];
-	const runData = createRunExecutionData({
-		executionData: { nodeExecutionStack: [{ node: start, data: { main }, source: null }] },
-	});
 	const workflow = new Workflow({ ...code, nodeTypes });
-	const run = await new WorkflowExecute(
-		{ ...additionalData },
-		'integrated',
-		runData,
-	).processRunExecutionData(workflow);
+	const run = await startExecution(
+		new WorkflowExecute({ ...additionalData }, 'integrated'),
+		workflow,
+		start,
+		{ [start.name]: deepCopy([...inputData]) },
+	);
 	const { lastNodeExecuted, error, runData: runs } = run.data.resultData;
 	if (error !== undefined) throw new Error(error.message);
 	const last = runs[lastNodeExecuted ?? '']?.at(-1);

@@ -11,11 +11,15 @@ function byVendor<Value>(value: (id: string) => Value): Readonly<Record<string, 
 	return Object.fromEntries(IDS.map((id) => [id, value(id)]));
 }
 
+const STEPS_IN = { warnings: ['Until then this node remembers in static data.'] };
+
 const RIGHT: InstalledRun = {
 	balances: byVendor((id) => [{ ...profileOf(id).firstBalance }]),
 	brokenReplies: byVendor(() => [{ error: 'It broke off' }]),
 	credentialTests: byVendor(() => ({ status: 'OK', message: 'It works' })),
 	watches: byVendor(() => [[{ event: 'low' }], []]),
+	tableWatches: byVendor(() => [[{ event: 'low' }], []]),
+	watchesWithoutTable: byVendor(() => [[{ event: 'low', details: STEPS_IN }], []]),
 };
 
 it('finds nothing where all is right', () => {
@@ -52,6 +56,28 @@ it.each<[string, Partial<InstalledRun>, readonly string[]]>([
 		'a watch that remembers nothing',
 		{ watches: { ...RIGHT.watches, [WRONG_ID]: [[{ event: 'low' }], [{ event: 'low' }]] } },
 		[`${WRONG_ID}: a low balance is told twice`],
+	],
+	[
+		'a data table that is not used',
+		{
+			tableWatches: {
+				...RIGHT.tableWatches,
+				[WRONG_ID]: [[{ event: 'low', details: STEPS_IN }], []],
+			},
+		},
+		[`${WRONG_ID}: a data table is not used`],
+	],
+	[
+		'a data table in which nothing is remembered',
+		{
+			tableWatches: { ...RIGHT.tableWatches, [WRONG_ID]: [[{ event: 'low' }], [{ event: 'low' }]] },
+		},
+		[`${WRONG_ID} in a data table: a low balance is told twice`],
+	],
+	[
+		'a data table that is missing, and nobody says so',
+		{ watchesWithoutTable: { ...RIGHT.watchesWithoutTable, [WRONG_ID]: [[{ event: 'low' }], []] } },
+		[`${WRONG_ID}: static data steps in unsaid`],
 	],
 	['no reply at all', { brokenReplies: {} }, IDS.map((id) => `${id}: a broken reply is believed`)],
 ])('finds %s', (_, wrong, findings) => {

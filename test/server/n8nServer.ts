@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the bans protect n8n's runtime; this starts servers for tests */
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { startProcess, type RunningProcess } from './childProcess';
@@ -60,6 +60,23 @@ export async function startWorker(
 		...(await commandOf(installation, settings, ['worker'])),
 		environment: await environmentOf(installation, settings, await freePort()),
 		ready: /n8n worker is now ready/,
+	});
+}
+
+/** Puts a workflow in the place of what n8n has of it, with its static data; it is not published then. */
+export async function importWorkflow(
+	installation: N8nInstallation,
+	settings: N8nSettings,
+	workflow: object,
+): Promise<void> {
+	const file = path.join(settings.userFolder, 'imported.json');
+	await writeFile(file, JSON.stringify([workflow]));
+	const action = ['import:workflow', `--input=${file}`];
+	const { command, parameters, folder } = await commandOf(installation, settings, action);
+	const environment = await environmentOf(installation, settings, await freePort());
+	await promisify(execFile)(command, [...parameters], {
+		cwd: folder,
+		env: { ...process.env, ...environment },
 	});
 }
 
