@@ -8,13 +8,13 @@ import { installedVersion } from '../documents/installedVersion';
 import { writeDocument } from '../documents/writeDocument';
 import { chartOf } from './report/chart';
 import { measureLoading } from './loadCosts';
-import { marksOf } from './report/marks';
+import { listMarks, marksOf, type Mark } from './report/marks';
 import { packageSize } from './packageSize';
-import { reportOf } from './report/report';
+import { listTable, reportOf } from './report/report';
 import type { Results } from './report/results';
 import { measure, measureRounds, type Bench } from './rounds';
 import { measureOnServer } from './serverRuns';
-import { SCENARIOS, THOUSAND_DIFFERENT } from './ways/scenario';
+import { LISTS, SCENARIOS, THOUSAND_DIFFERENT } from './ways/scenario';
 
 /** Where everything is, as gulpfile.js says, and what to measure. */
 interface Options {
@@ -36,13 +36,10 @@ async function main(): Promise<void> {
 	const n8nNodesFolder = path.join(n8nFolder, 'node_modules/n8n-nodes-base');
 	const bench = { measure: program('measure.js'), packageFolder, n8nNodesFolder };
 	if (only !== undefined) {
-		await measureRounds(
-			bench,
-			SCENARIOS.filter(({ name }) => name.includes(only)),
-		);
+		await measureSome(bench, only);
 		return;
 	}
-	const measurements = await measureRounds(bench, SCENARIOS);
+	const measurements = await measureRounds(bench, [...SCENARIOS, ...LISTS]);
 	console.log('Where the time goes');
 	const spent = await profileWays(bench);
 	console.log('Loading');
@@ -59,6 +56,16 @@ async function main(): Promise<void> {
 		server,
 		size: packageSize(places.tarball, packageFolder),
 	});
+}
+
+/** Shows what the page would say of the lists among them. */
+async function measureSome(bench: Bench, only: string): Promise<void> {
+	const isNamed = ({ name }: { readonly name: string }) => name.includes(only);
+	const measurements = await measureRounds(bench, [...SCENARIOS, ...LISTS].filter(isNamed));
+	for (const scenario of LISTS.filter(isNamed)) {
+		console.log(`${scenario.name}\n\n${listTable({ measurements }, scenario)}\n`);
+		printMarks(listMarks({ measurements }, scenario));
+	}
 }
 
 function readOptions(): Options {
@@ -101,7 +108,11 @@ async function write(documentFile: string, results: Results): Promise<void> {
 	writeFileSync(chartFile, chartOf(results));
 	console.log(`Wrote ${chartFile}`);
 	await writeDocument(documentFile, reportOf(results, path.basename(chartFile)));
-	for (const { what, aim, measured, isMet } of marksOf(results)) {
+	printMarks(marksOf(results));
+}
+
+function printMarks(marks: readonly Mark[]): void {
+	for (const { what, aim, measured, isMet } of marks) {
 		console.log(`${isMet ? 'met   ' : 'MISSED'} ${what}: ${measured.toFixed(2)}, aim ${aim}`);
 	}
 }

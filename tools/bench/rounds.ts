@@ -1,16 +1,22 @@
 /* eslint-disable no-console -- a program for people */
+import { igSendKeys, startIgSend, type IgSendStandIn } from '../../test/vendors/igSend/standIn';
 import { startKolmisoftM4, type KolmisoftM4StandIn } from '../../test/vendors/kolmisoftM4/standIn';
 import type { Measured, Measurement, Task } from './process/measurement';
 import { inOwnProcess, type Program } from './ownProcess';
-import { balanceOf, repetitionsOf, usernamesOf, warmUpOf, type Scenario } from './ways/scenario';
-import type { Server, WayName } from './ways/ways';
+import {
+	balanceOf,
+	clientIdAt,
+	repetitionsOf,
+	usernamesOf,
+	warmUpOf,
+	type Scenario,
+} from './ways/scenario';
+import type { Server, Servers, WayName } from './ways/ways';
 
-/** Milliseconds that the M4 server takes for every answer. */
+/** Milliseconds that a server takes for every answer. */
 export const LATENCY = 20;
 
 export const ROUNDS = 5;
-
-export const WAY_NAMES: readonly WayName[] = ['node', 'chain', 'loop', 'helper', 'fetch'];
 
 const SECRET_KEY = 'a key for the benchmark';
 
@@ -30,7 +36,7 @@ export async function measureRounds(
 	for (let round = 1; round <= ROUNDS; round++) {
 		for (const scenario of scenarios) {
 			console.log(`Round ${round} of ${ROUNDS}, ${scenario.name}`);
-			for (const way of WAY_NAMES) {
+			for (const way of scenario.ways) {
 				const measurement = await measure(bench, way, scenario);
 				measurements.push(measurement);
 				console.log(`  ${inWords(measurement)}`);
@@ -47,8 +53,8 @@ export async function measure(
 	scenario: Scenario,
 	{ profiled }: { readonly profiled: boolean } = { profiled: false },
 ): Promise<Measurement> {
-	const warmUp = await startServer(warmUpOf(scenario));
-	const measured = await startServer(scenario);
+	const warmUp = await startServers(warmUpOf(scenario));
+	const measured = await startServers(scenario);
 	try {
 		const task: Task = {
 			way,
@@ -56,20 +62,35 @@ export async function measure(
 			packageFolder,
 			n8nNodesFolder,
 			profiled,
-			warmUp: addressOf(warmUp),
-			measured: addressOf(measured),
+			warmUp: addressesOf(warmUp),
+			measured: addressesOf(measured),
 		};
 		// The cast: `measure.ts` answers with nothing else.
 		const result = (await inOwnProcess(program, task)) as Measured;
-		const requests = measured.requests.length / repetitionsOf(scenario);
-		return { ...result, way, scenario, requests, mostAtOnce: measured.mostAtOnce };
+		const servers = Object.values(measured);
+		const received = servers.reduce((sum, { requests }) => sum + requests.length, 0);
+		const mostAtOnce = Math.max(...servers.map((server) => server.mostAtOnce));
+		return { ...result, way, scenario, requests: received / repetitionsOf(scenario), mostAtOnce };
 	} finally {
-		await Promise.all([warmUp.close(), measured.close()]);
+		const servers = [...Object.values(warmUp), ...Object.values(measured)];
+		await Promise.all(servers.map(async (server) => await server.close()));
 	}
 }
 
+interface RunningServers {
+	readonly kolmisoftM4: KolmisoftM4StandIn;
+	readonly igSend: IgSendStandIn;
+}
+
+async function startServers(scenario: Scenario): Promise<RunningServers> {
+	return {
+		kolmisoftM4: await startKolmisoftM4Server(scenario),
+		igSend: await startIgSendServer(scenario),
+	};
+}
+
 /** An M4 server that knows the accounts of a scenario. */
-export async function startServer(scenario: Scenario): Promise<KolmisoftM4StandIn> {
+export async function startKolmisoftM4Server(scenario: Scenario): Promise<KolmisoftM4StandIn> {
 	const accounts = usernamesOf(scenario).map((username) => {
 		const balance = balanceOf(username);
 		return { username, currency: 'EUR', balances: { USD: balance, EUR: balance } };
@@ -77,7 +98,26 @@ export async function startServer(scenario: Scenario): Promise<KolmisoftM4StandI
 	return await startKolmisoftM4({ accounts, apiSecretKey: SECRET_KEY, latency: LATENCY });
 }
 
-/** How a workflow finds that server. */
+async function startIgSendServer(scenario: Scenario): Promise<IgSendStandIn> {
+	const clients = Array.from({ length: scenario.items }, (_, index) => {
+		const clientId = clientIdAt(index);
+		return {
+			clientId,
+			accountBalance: balanceOf(String(clientId)),
+			status: 'success',
+			balanceCurrency: 'GBP',
+			balanceState: 'IN_CREDIT',
+		};
+	});
+	return await startIgSend({ accounts: [{ ...igSendKeys.live, clients }], latency: LATENCY });
+}
+
+function addressesOf({ kolmisoftM4, igSend }: RunningServers): Servers {
+	const credential = { ...igSendKeys.live, environment: 'custom', baseUrl: igSend.url };
+	return { kolmisoftM4: addressOf(kolmisoftM4), igSend: credential };
+}
+
+/** How a workflow finds that M4 server. */
 export function addressOf({ url }: KolmisoftM4StandIn): Server {
 	return { baseUrl: `${url}/billing`, secretKey: SECRET_KEY };
 }

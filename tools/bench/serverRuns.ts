@@ -8,10 +8,11 @@ import { installPackages, startN8n, type N8nInstallation } from '../../test/serv
 import { startQueue } from '../../test/server/queue';
 import { isRedisInstalled } from '../../test/server/redisServer';
 import { callWebhook } from '../../test/server/webhook';
-import { addressOf, startServer } from './rounds';
+import { addressOf, startKolmisoftM4Server } from './rounds';
 import { THOUSAND_DIFFERENT, usernamesOf, type Scenario } from './ways/scenario';
 import { median } from './statistics';
-import { CREDENTIALS, WAYS, type Server, type WayName } from './ways/ways';
+import { CREDENTIALS } from './ways/balanceNode';
+import { WAYS, type Server, type WayName } from './ways/ways';
 
 /** What a person waits for: from the call of a webhook to its answer, which its last node gives. */
 export interface ServerRun {
@@ -48,7 +49,7 @@ export async function measureOnServer(
 async function measureAt(url: string, mode: ServerRun['mode']): Promise<readonly ServerRun[]> {
 	const client = await signIn(url);
 	const scenario = THOUSAND_DIFFERENT;
-	const vendor = await startServer(scenario);
+	const vendor = await startKolmisoftM4Server(scenario);
 	const server = addressOf(vendor);
 	const { baseUrl, secretKey } = server;
 	const data = { baseUrl, defaultUsername: 'nobody', signRequests: true, apiSecretKey: secretKey };
@@ -74,7 +75,7 @@ async function measureAt(url: string, mode: ServerRun['mode']): Promise<readonly
 
 /** The milliseconds of one call. The first one may have to wait for n8n, and is not counted. */
 async function waitFor(webhook: string, scenario: Scenario): Promise<number> {
-	const accounts = usernamesOf(scenario).map((username) => ({ username }));
+	const accounts = usernamesOf(scenario).map((account) => ({ account }));
 	const begin = performance.now();
 	const text = await callWebhook(webhook, { accounts });
 	if (!text.includes('0.25')) throw new Error(text.slice(0, 300));

@@ -7,7 +7,7 @@ import { isSuccess } from '../reply/interpret';
 import { shareReply, type SharedReply } from '../reply/sharedReply';
 import { fillGenerated, type BalanceRequest, type OutgoingRequest } from '../request/request';
 import { toWire } from '../request/wire';
-import { createScrubber, joinScrubbers, type Scrubber } from '../secrets/scrubber';
+import type { Scrubber } from '../secrets/scrubber';
 import { explainTransportFailure } from '../transport/explainFailure';
 import { computeRetryDelay } from '../transport/retryDelay';
 import { MAX_REPLY_BYTES, type Transport, type TransportResponse } from '../transport/transport';
@@ -22,8 +22,8 @@ export interface Check {
 	readonly query: Input;
 	readonly credential: Input;
 	readonly request: BalanceRequest;
-	/** Knows the credential's secrets. */
-	readonly scrubber: Scrubber;
+	/** Makes what knows the credential's secrets, and what signing computed from them. */
+	readonly createScrubber: (confidential: readonly string[]) => Scrubber;
 	/** Milliseconds for one attempt. */
 	readonly timeout: number;
 	/** Attempts after the first, for what is retryable. */
@@ -134,7 +134,7 @@ function failWith(failure: Failure): Answer {
 
 function shareResponse(
 	response: TransportResponse,
-	{ vendor, scrubber }: Check,
+	{ vendor, createScrubber }: Check,
 	request: OutgoingRequest,
 	confidential: readonly string[],
 ): Result<SharedReply> {
@@ -143,8 +143,7 @@ function shareResponse(
 	if (!text.ok && isSuccess(status)) return text;
 	// A failing status needs no readable text to be understood.
 	const reply = { status, text: text.ok ? text.value : '', isComplete, request };
-	const everySecret = joinScrubbers(scrubber, createScrubber(confidential));
-	return { ok: true, value: shareReply(vendor, reply, everySecret) };
+	return { ok: true, value: shareReply(vendor, reply, createScrubber(confidential)) };
 }
 
 function decodeBody({ bytes, contentType }: TransportResponse): string {

@@ -2,7 +2,7 @@ import { attempt, type Result } from '../failure/attempt';
 import type { Failure } from '../failure/failure';
 import { readField, readSecrets, type Input } from '../input/fields';
 import type { BalanceRequest } from '../request/request';
-import { createScrubber, type Scrubber } from '../secrets/scrubber';
+import { createScrubber, extendScrubber } from '../secrets/scrubber';
 import type { Reading, Vendor } from '../vendor';
 import { assertMayBeNamed } from './expectedAccount';
 import { CHECK_FIELDS, readCheckOptions, type CheckOptions } from './options';
@@ -82,7 +82,7 @@ export interface PlanInput {
 
 /** Returns a function that validates everything about one item before anything is sent; it never throws. */
 export function createPlanner(vendor: Vendor): (input: PlanInput) => Plan {
-	const getScrubber = rememberScrubbers(vendor);
+	const getScrubbers = rememberScrubbers(vendor);
 	return (input) => {
 		const { query, credential, credentialName, expectedAccount = null } = input;
 		const asked = readRequest(vendor, input);
@@ -98,8 +98,15 @@ export function createPlanner(vendor: Vendor): (input: PlanInput) => Plan {
 			const options = readCheckOptions(input.options);
 			if (expectedAccount !== null) assertMayBeNamed(vendor, asked.value, expectedAccount);
 			const { timeout, retries } = options;
-			const scrubber = getScrubber(credential);
-			const check = { vendor, query, credential, request: asked.value, scrubber, timeout, retries };
+			const check: Check = {
+				vendor,
+				query,
+				credential,
+				request: asked.value,
+				createScrubber: getScrubbers(credential),
+				timeout,
+				retries,
+			};
 			return { type: 'asked', context, request: asked.value, check, options, expectedAccount };
 		});
 		if (planned.ok) return planned.value;
@@ -122,13 +129,13 @@ function readRequest(
 }
 
 /** A run rarely knows more than a few credentials, but asks for thousands of items. */
-function rememberScrubbers(vendor: Vendor): (credential: Input) => Scrubber {
-	const scrubbers = new Map<string, Scrubber>();
+function rememberScrubbers(vendor: Vendor): (credential: Input) => Check['createScrubber'] {
+	const known = new Map<string, Check['createScrubber']>();
 	return (credential) => {
 		const secrets = readSecrets(vendor.credentialFields, credential);
 		const key = JSON.stringify(secrets);
-		const scrubber = scrubbers.get(key) ?? createScrubber(secrets);
-		scrubbers.set(key, scrubber);
-		return scrubber;
+		const extend = known.get(key) ?? extendScrubber(createScrubber(secrets));
+		known.set(key, extend);
+		return extend;
 	};
 }

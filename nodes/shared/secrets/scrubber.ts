@@ -75,8 +75,23 @@ function createFinder(secrets: readonly string[]): Scrubber['find'] {
 	return (text) => findNeedles(text, wanted);
 }
 
+/**
+ * Returns what makes scrubbers that know these secrets besides. The last one is kept, since preparing
+ * it costs more than all else about an item, and most vendors sign every item of a credential alike.
+ */
+export function extendScrubber(scrubber: Scrubber): (secrets: readonly string[]) => Scrubber {
+	let last: { readonly key: string; readonly extended: Scrubber } | undefined;
+	return (secrets) => {
+		const key = JSON.stringify(secrets);
+		if (last?.key !== key) {
+			last = { key, extended: joinScrubbers(scrubber, createScrubber(secrets)) };
+		}
+		return last.extended;
+	};
+}
+
 /** A scrubber that knows what either of the two knows. */
-export function joinScrubbers(first: Scrubber, second: Scrubber): Scrubber {
+function joinScrubbers(first: Scrubber, second: Scrubber): Scrubber {
 	return {
 		maxWriting: Math.max(first.maxWriting, second.maxWriting),
 		find: (text) => {

@@ -6,7 +6,7 @@ import { parseDecimal } from '../../../nodes/shared/decimal';
 import { vendorRefusal } from '../../../nodes/shared/failure/error';
 import { createFailure, type Failure } from '../../../nodes/shared/failure/failure';
 import type { BalanceRequest } from '../../../nodes/shared/request/request';
-import { createScrubber } from '../../../nodes/shared/secrets/scrubber';
+import { createScrubber, extendScrubber } from '../../../nodes/shared/secrets/scrubber';
 import type {
 	SendOptions,
 	Transport,
@@ -64,7 +64,7 @@ function createPlan(itemIndex: number, changes: Partial<Check> = {}, label = 'an
 		query: {},
 		credential,
 		request,
-		scrubber: createScrubber([]),
+		createScrubber: extendScrubber(createScrubber([])),
 		timeout: 10_000,
 		retries: 2,
 		...changes,

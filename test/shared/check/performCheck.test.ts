@@ -14,7 +14,7 @@ import {
 import { findParameter } from '../../../nodes/shared/request/edit';
 import type { BalanceRequest } from '../../../nodes/shared/request/request';
 import type { WireRequest } from '../../../nodes/shared/request/wire';
-import { createScrubber } from '../../../nodes/shared/secrets/scrubber';
+import { createScrubber, extendScrubber } from '../../../nodes/shared/secrets/scrubber';
 import type {
 	SendOptions,
 	Transport,
@@ -93,7 +93,7 @@ const createCheck = (changes: Partial<Check> = {}): Check => ({
 	query: {},
 	credential: {},
 	request,
-	scrubber: createScrubber(['hunter22']),
+	createScrubber: extendScrubber(createScrubber(['hunter22'])),
 	timeout: 10_000,
 	retries: 2,
 	...changes,

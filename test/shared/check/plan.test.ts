@@ -130,7 +130,7 @@ it.each<[string, Partial<PlanInput>, string | null, string | null]>([
 
 function findScrubber(plan: Plan): Scrubber {
 	if (plan.type !== 'asked') throw new Error('This is not planned');
-	return plan.check.scrubber;
+	return plan.check.createScrubber([]);
 }
 
 it.each<[string, Partial<PlanInput>, BalanceRequest | null]>([

@@ -12,7 +12,7 @@ import { shareReply } from '../../../nodes/shared/reply/sharedReply';
 import { parseForm } from '../../../nodes/shared/reply/text';
 import { parseXml } from '../../../nodes/shared/reply/xml';
 import type { BalanceRequest } from '../../../nodes/shared/request/request';
-import { createScrubber, joinScrubbers } from '../../../nodes/shared/secrets/scrubber';
+import { createScrubber, extendScrubber } from '../../../nodes/shared/secrets/scrubber';
 import type { Reading, Reply, Vendor } from '../../../nodes/shared/vendor';
 
 const ENDED = Date.parse('2026-11-21T08:00:00.000Z');
@@ -61,7 +61,7 @@ const createCheck = (changes: Partial<Check> = {}): Check => ({
 	query,
 	credential: {},
 	request,
-	scrubber: createScrubber(['hunter22']),
+	createScrubber: extendScrubber(createScrubber(['hunter22'])),
 	timeout: 10_000,
 	retries: 2,
 	...changes,
@@ -92,9 +92,8 @@ const createReply = (url: string, text: string, status = 200): Reply => ({
 
 function answer(asked: Check, reply: Reply, confidential: readonly string[] = []): PerformedCheck {
 	const { urls } = asked.request;
-	const scrubber = joinScrubbers(asked.scrubber, createScrubber(confidential));
 	return {
-		reply: { ok: true, value: shareReply(asked.vendor, reply, scrubber) },
+		reply: { ok: true, value: shareReply(asked.vendor, reply, asked.createScrubber(confidential)) },
 		askedUrls: urls.slice(0, urls.indexOf(reply.request.url) + 1),
 		endedAt: ENDED,
 	};

@@ -4,7 +4,7 @@ import crypto, { createHash } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 import {
 	createScrubber,
-	joinScrubbers,
+	extendScrubber,
 	scrub as scrubWith,
 	scrubStart,
 } from '../../../nodes/shared/secrets/scrubber';
@@ -667,9 +667,9 @@ describe('hostile sizes', () => {
 	}
 });
 
-describe('joinScrubbers', () => {
+describe('extendScrubber', () => {
 	const join = (first: readonly string[], second: readonly string[]) =>
-		joinScrubbers(createScrubber(first), createScrubber(second));
+		extendScrubber(createScrubber(first))(second);
 
 	it('removes what either knows', () => {
 		const scrubber = join(['hunter22'], ['signature']);
@@ -683,7 +683,10 @@ describe('joinScrubbers', () => {
 	it('needs to look as far as the one that needs more', () => {
 		const [short, long] = [createScrubber(['hunter22']), createScrubber(['a-longer-secret'])];
 		expect(short.maxWriting).toBeLessThan(long.maxWriting);
-		for (const joined of [joinScrubbers(short, long), joinScrubbers(long, short)]) {
+		for (const joined of [
+			join(['hunter22'], ['a-longer-secret']),
+			join(['a-longer-secret'], ['hunter22']),
+		]) {
 			expect(joined.maxWriting).toBe(long.maxWriting);
 		}
 	});
@@ -691,6 +694,25 @@ describe('joinScrubbers', () => {
 	it('withholds the text where one of them does', () => {
 		expect(scrubWith('text', join(['abc'], ['hunter22']))).toBe(WITHHELD);
 		expect(scrubWith('text', join(['hunter22'], ['abc']))).toBe(WITHHELD);
+	});
+
+	it('keeps the scrubber for the secrets of the last time', () => {
+		const extend = extendScrubber(createScrubber(['hunter22']));
+		const first = extend(['signature', 'token']);
+		expect(extend(['signature', 'token'])).toBe(first);
+		expect(scrubWith('hunter22 signature token', first)).toBe('*** *** ***');
+	});
+
+	it('knows the secrets of this time, and no longer those of the last', () => {
+		const extend = extendScrubber(createScrubber(['hunter22']));
+		const shown = [['signature'], ['other token'], ['signature']].map((secrets) =>
+			scrubWith('hunter22, signature, other token', extend(secrets)),
+		);
+		expect(shown).toEqual([
+			'***, ***, other token',
+			'***, signature, ***',
+			'***, ***, other token',
+		]);
 	});
 });
 

@@ -4,15 +4,10 @@ import { outputsOf, prepareWorkflow } from '../../../test/engine/execution';
 import { startExpressionEngine } from '../../../test/engine/expressionEngine';
 import { fetchBalances } from '../ways/floor';
 import { httpHelperPackage } from '../ways/httpHelperNode';
-import {
-	balanceOf,
-	repetitionsOf,
-	usernameAt,
-	usernamesOf,
-	warmUpOf,
-	type Scenario,
-} from '../ways/scenario';
-import { CREDENTIALS, WAYS, type Server } from '../ways/ways';
+import { CREDENTIALS } from '../ways/balanceNode';
+import { createRows, type Row } from '../ways/rows';
+import { balanceOf, repetitionsOf, warmUpOf, type Scenario } from '../ways/scenario';
+import { WAYS, type Servers } from '../ways/ways';
 import type { Measured, Task } from './measurement';
 import { profiled } from './profile';
 
@@ -46,7 +41,7 @@ async function measure(task: Task): Promise<Measured> {
 	const spent = task.profiled ? await profiled(runAll) : await runAll();
 	const wall = (performance.now() - begin) / times;
 	const { user, system } = process.cpuUsage(cpuBefore);
-	for (const each of balances) assertRight(each, task.scenario);
+	for (const each of balances) assertRight(each, listRows(task, task.scenario));
 	const memory = (process.resourceUsage().maxRSS * 1024) / MEBIBYTE;
 	return { wall, cpu: (user + system) / 1000 / times, memory, spent: spent ?? null };
 }
@@ -58,18 +53,20 @@ function packageFor({ way, packageFolder }: Task): PackageSource {
 /** Returns the run itself, so that nothing else is measured. */
 async function prepare(
 	engine: Engine,
-	{ way }: Task,
+	task: Task,
 	scenario: Scenario,
-	server: Server,
+	servers: Servers,
 ): Promise<() => Promise<readonly number[]>> {
+	const { way } = task;
+	const server = servers.kolmisoftM4;
 	if (way === 'fetch') return async () => await fetchBalances(scenario, server);
 	const { workflow, result } = WAYS[way];
-	const input = usernamesOf(scenario).map((username) => ({ username }));
+	const input = listRows(task, scenario).map((row) => ({ ...row }));
 	const { execute } = await prepareWorkflow(
 		engine.nodeTypes,
 		engine.credentialTypes,
 		workflow(scenario, server),
-		{ input, credentials: [credentialFor(server)] },
+		{ input, credentials: createCredentials(servers) },
 	);
 	return async () => {
 		const [items = []] = outputsOf(await execute(), result);
@@ -77,16 +74,23 @@ async function prepare(
 	};
 }
 
-function credentialFor({ baseUrl, secretKey }: Server) {
+function listRows({ way }: Task, scenario: Scenario): readonly Row[] {
+	return createRows(scenario, way === 'fetch' ? ['kolmisoftM4'] : WAYS[way].vendors);
+}
+
+function createCredentials({ kolmisoftM4: { baseUrl, secretKey }, igSend }: Servers) {
 	const data = { baseUrl, defaultUsername: 'nobody', signRequests: true, apiSecretKey: secretKey };
-	return { ...CREDENTIALS.kolmisoftM4Api, type: 'kolmisoftM4Api', data };
+	return [
+		{ ...CREDENTIALS.kolmisoftM4Api, type: 'kolmisoftM4Api', data },
+		{ ...CREDENTIALS.igSendApi, type: 'igSendApi', data: igSend },
+	];
 }
 
 /** A way that is fast and wrong does not count. */
-function assertRight(balances: readonly number[], scenario: Scenario): void {
-	const isRight = (balance: number, index: number) =>
-		balance === Number(balanceOf(usernameAt(scenario, index)));
-	if (balances.length === scenario.items && balances.every(isRight)) return;
+function assertRight(balances: readonly number[], rows: readonly Row[]): void {
+	const isRight = ({ account }: Row, index: number) =>
+		balances[index] === Number(balanceOf(account));
+	if (balances.length === rows.length && rows.every(isRight)) return;
 	throw new Error(`${balances.length} balances came out, and not all are right`);
 }
 

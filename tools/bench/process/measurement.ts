@@ -1,13 +1,13 @@
 import type { Scenario } from '../ways/scenario';
-import type { Server, WayName } from '../ways/ways';
+import type { Servers, WayName } from '../ways/ways';
 
 /** What one process is to measure. */
 export interface Task {
 	readonly way: WayName;
 	readonly scenario: Scenario;
-	/** Two servers alike, so that the second one counts what is measured alone. */
-	readonly warmUp: Server;
-	readonly measured: Server;
+	/** Servers alike, so that the second ones count what is measured alone. */
+	readonly warmUp: Servers;
+	readonly measured: Servers;
 	/** Where this package and n8n's own nodes lie. */
 	readonly packageFolder: string;
 	readonly n8nNodesFolder: string;
@@ -32,5 +32,6 @@ export interface Measurement extends Measured {
 	readonly way: WayName;
 	readonly scenario: Scenario;
 	readonly requests: number;
+	/** At one server. */
 	readonly mostAtOnce: number;
 }

@@ -1,4 +1,5 @@
 import {
+	LISTS,
 	MANY_DIFFERENT,
 	ONE_ACCOUNT,
 	ONE_BY_EXPRESSION,
@@ -7,7 +8,14 @@ import {
 	THOUSAND_DIFFERENT,
 	type Scenario,
 } from '../ways/scenario';
-import { summaryOf, type Results, type Summary } from './results';
+import type { WayName } from '../ways/ways';
+import {
+	summaryOf,
+	summaryOfSingleNodes,
+	type Measurements,
+	type Results,
+	type Summary,
+} from './results';
 
 /** What was aimed at, and how it came out. */
 export interface Mark {
@@ -58,6 +66,34 @@ const AIMS: readonly Aim[] = [
 	})),
 ];
 
+/** What a list is measured by. */
+interface ListAim {
+	readonly what: string;
+	readonly share: (results: Measurements, scenario: Scenario) => number;
+	readonly aim: number;
+}
+
+const LIST_AIMS: readonly ListAim[] = [
+	{
+		what: 'processor time to that of the single nodes',
+		share: (results, scenario) =>
+			summaryOf(results, 'mixed', scenario).cpu / summaryOfSingleNodes(results, scenario).cpu,
+		aim: 1.1,
+	},
+	{
+		what: 'wall time to that of the single nodes',
+		share: (results, scenario) =>
+			summaryOf(results, 'mixed', scenario).wall / summaryOfSingleNodes(results, scenario).wall,
+		aim: 1.1,
+	},
+	{
+		what: 'processor time with expressions that no row needs, to that without',
+		share: (results, scenario) =>
+			summaryOf(results, 'mixedFilledIn', scenario).cpu / summaryOf(results, 'mixed', scenario).cpu,
+		aim: 1.05,
+	},
+];
+
 /** All marks, in order. */
 export function marksOf(results: Results): readonly Mark[] {
 	const shares = AIMS.map(({ what, scenario, value, aim }) => {
@@ -66,7 +102,18 @@ export function marksOf(results: Results): readonly Mark[] {
 	});
 	const costs = costsPerAccount(results, 'node').map(({ cpu }) => cpu);
 	const spread = Math.max(...costs) / Math.min(...costs);
-	return [...shares, markOf('dearest cost per account to the cheapest, 100 to 5,000', 1.2, spread)];
+	return [
+		...shares,
+		markOf('dearest cost per account to the cheapest, 100 to 5,000', 1.2, spread),
+		...LISTS.flatMap((scenario) => listMarks(results, scenario)),
+	];
+}
+
+/** The marks of one list. */
+export function listMarks(results: Measurements, scenario: Scenario): readonly Mark[] {
+	return LIST_AIMS.map(({ what, share, aim }) =>
+		markOf(`${scenario.name}: ${what}`, aim, share(results, scenario)),
+	);
 }
 
 function markOf(what: string, aim: number, measured: number): Mark {
@@ -74,7 +121,7 @@ function markOf(what: string, aim: number, measured: number): Mark {
 }
 
 /** Milliseconds for each account beyond the first one, which pays for starting a run. */
-export function costsPerAccount(results: Results, way: 'node' | 'chain' | 'loop') {
+export function costsPerAccount(results: Results, way: WayName) {
 	const first = summaryOf(results, way, ONE_ACCOUNT);
 	return MANY_DIFFERENT.map((scenario) => {
 		const { cpu, wall } = summaryOf(results, way, scenario);

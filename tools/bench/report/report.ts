@@ -1,9 +1,16 @@
-import { LATENCY, ROUNDS, WAY_NAMES } from '../rounds';
-import { SCENARIOS, type Scenario } from '../ways/scenario';
+import { DEFAULT_CONCURRENCY } from '../../../nodes/shared/check/options';
+import { LATENCY, ROUNDS } from '../rounds';
+import { AT_ONCE, LISTS, SCENARIOS, THOUSAND_DIFFERENT, type Scenario } from '../ways/scenario';
 import { median } from '../statistics';
-import { AT_ONCE, FETCH_TITLE, WAYS, type WayName } from '../ways/ways';
+import { FETCH_TITLE, WAYS, type WayName } from '../ways/ways';
 import { costsPerAccount, marksOf } from './marks';
-import { summaryOf, type Results, type Summary } from './results';
+import {
+	summaryOf,
+	summaryOfSingleNodes,
+	type Measurements,
+	type Results,
+	type Summary,
+} from './results';
 
 /** The document, beside which the chart lies under this name. */
 export function reportOf(results: Results, chartFile: string): string {
@@ -13,13 +20,16 @@ export function reportOf(results: Results, chartFile: string): string {
 		`What it costs to read many balances of one Kolmisoft M4 server with this package, and with what people build without it from n8n's own nodes: HTTP Request → XML → Edit Fields, with the hash made by an expression, all requests at once or in Loop Over Items of ${AT_ONCE}. Beside them stands what no node can go below: n8n's HTTP helper by itself, and Node's own \`fetch\`, which keeps connections alive, as the helper does not; ${AT_ONCE} requests at once for both, as for this package's node.`,
 		`![Wall time and processor time](${chartFile})`,
 		'## The marks',
-		'As a share of the better one of the two chains; the last one is a ratio by itself.',
+		'As a share of the better one of the two chains; the last ones are ratios by themselves.',
 		marksTable(results),
 		'## All figures',
 		`n8n ${results.n8n} on Node ${results.node}, expressions in isolates as on a server; ${results.processor}. The M4 server is an imitation in another process that answers after ${LATENCY} ms and refuses a wrong hash. Every figure is the median of ${ROUNDS} rounds; each measurement has a process of its own, warmed up with 500 items; runs of one and of 100 accounts are the means of 20 and of 10 in a row. The memory is the whole process's, n8n in it. The ratios are this package's node to the way of the row: below 1 it is cheaper.`,
 		...SCENARIOS.map(
 			(scenario) => `### ${capital(scenario.name)}\n\n${scenarioTable(results, scenario)}`,
 		),
+		'## A list of two vendors',
+		`The Account Balance node over 1,000 rows, each its own account, every other one at an imitation of iGsend. It is held against the mean of the M4 node over 1,000 rows of M4 and the iGsend node over 1,000 rows of iGsend, since half of the rows would be in either. All have two expressions a row: the vendor and the account in the list, the account and the threshold in a node for one vendor. Concurrency, ${DEFAULT_CONCURRENCY} by default, counts for each host, so that a list of two vendors has twice as many requests under way; only the processor time compares the nodes alone. \`At once\` is at one host. The ratios are the list to the way of the row.`,
+		...LISTS.map((scenario) => `### ${capital(scenario.name)}\n\n${listTable(results, scenario)}`),
 		'## What each further account costs',
 		'The node, beyond the first account, which pays for starting the run.',
 		costsTable(results),
@@ -46,14 +56,39 @@ function marksTable(results: Results): string {
 	return table(['Mark', 'Aim', 'Measured', ''], rows);
 }
 
-function scenarioTable(results: Results, scenario: Scenario): string {
-	const own = summaryOf(results, 'node', scenario);
-	const rows = WAY_NAMES.map((way) => {
-		const summary = summaryOf(results, way, scenario);
+interface Summarized {
+	readonly title: string;
+	readonly summary: Summary;
+}
+
+function summarize(results: Measurements, scenario: Scenario): readonly Summarized[] {
+	return scenario.ways.map((way) => {
+		return { title: titleOf(way), summary: summaryOf(results, way, scenario) };
+	});
+}
+
+function scenarioTable(results: Measurements, scenario: Scenario): string {
+	return summaryTable(summarize(results, scenario));
+}
+
+/** The figures of a list, beside the mean of the nodes for one vendor. */
+export function listTable(results: Measurements, scenario: Scenario): string {
+	return summaryTable([
+		...summarize(results, scenario),
+		{ title: 'the mean of these two', summary: summaryOfSingleNodes(results, scenario) },
+	]);
+}
+
+/** The first one is set in proportion to the others. */
+function summaryTable(summarized: readonly Summarized[]): string {
+	const [own] = summarized;
+	const rows = summarized.map(({ title, summary }) => {
 		const ratio = (value: (each: Summary) => number) =>
-			way === 'node' ? '' : (value(own) / value(summary)).toFixed(2);
+			own === undefined || own.summary === summary
+				? ''
+				: (value(own.summary) / value(summary)).toFixed(2);
 		return [
-			capital(titleOf(way)),
+			capital(title),
 			milliseconds(summary.wall),
 			ratio(({ wall }) => wall),
 			milliseconds(summary.cpu),
@@ -88,7 +123,7 @@ function costsTable(results: Results): string {
 }
 
 function spentTable({ spent }: Results): string {
-	const ways = WAY_NAMES.filter((way) => spent[way] !== undefined);
+	const ways = THOUSAND_DIFFERENT.ways.filter((way) => spent[way] !== undefined);
 	const all = ways.flatMap((way) => Object.entries(spent[way] ?? {}));
 	const order = [...all].sort(([, first], [, second]) => second - first);
 	const purposes = [...new Set(order.map(([purpose]) => purpose))];

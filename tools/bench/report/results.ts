@@ -6,6 +6,11 @@ import type { ServerRun } from '../serverRuns';
 import { median } from '../statistics';
 import type { WayName } from '../ways/ways';
 
+/** Of every way in every scenario, as often as there were rounds. */
+export interface Measurements {
+	readonly measurements: readonly Measurement[];
+}
+
 /** Everything that one benchmark found. */
 export interface Results {
 	/** As in `2.41.1`. */
@@ -21,7 +26,7 @@ export interface Results {
 	readonly server: readonly ServerRun[];
 }
 
-/** The medians of one way in one scenario. */
+/** The medians of one way in one scenario, or the means of several ways'. */
 export interface Summary {
 	readonly wall: number;
 	readonly cpu: number;
@@ -31,7 +36,11 @@ export interface Summary {
 }
 
 /** Throws where that was not measured. */
-export function summaryOf({ measurements }: Results, way: WayName, scenario: Scenario): Summary {
+export function summaryOf(
+	{ measurements }: Measurements,
+	way: WayName,
+	scenario: Scenario,
+): Summary {
 	const some = measurements.filter(
 		(each) => each.way === way && each.scenario.name === scenario.name,
 	);
@@ -42,5 +51,21 @@ export function summaryOf({ measurements }: Results, way: WayName, scenario: Sce
 		memory: of(({ memory }) => memory),
 		requests: of(({ requests }) => requests),
 		mostAtOnce: of(({ mostAtOnce }) => mostAtOnce),
+	};
+}
+
+/**
+ * What a list of two vendors is measured by: half of its rows are of either, and each would cost what
+ * it costs in the node for its own vendor.
+ */
+export function summaryOfSingleNodes(results: Measurements, scenario: Scenario): Summary {
+	const first = summaryOf(results, 'onlyKolmisoftM4', scenario);
+	const second = summaryOf(results, 'onlyIgSend', scenario);
+	return {
+		wall: (first.wall + second.wall) / 2,
+		cpu: (first.cpu + second.cpu) / 2,
+		memory: (first.memory + second.memory) / 2,
+		requests: (first.requests + second.requests) / 2,
+		mostAtOnce: (first.mostAtOnce + second.mostAtOnce) / 2,
 	};
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { usernamesOf, type Scenario } from './scenario';
-import { AT_ONCE, type Server } from './ways';
+import { AT_ONCE, usernamesOf, type Scenario } from './scenario';
+import type { Server } from './ways';
 
 type Ask = (url: string, form: URLSearchParams) => Promise<string>;
 

@@ -36,7 +36,7 @@ async function execute(this: IExecuteFunctions) {
 		baseUrl: String(this.getNodeParameter('baseUrl', 0)),
 		secretKey: String(this.getNodeParameter('secretKey', 0)),
 	};
-	const usernames = this.getInputData().map(({ json }) => String(json['username']));
+	const usernames = this.getInputData().map(({ json }) => String(json['account']));
 	const balances = await askEach(usernames, server, async (url, body) => {
 		const reply: unknown = await this.helpers.httpRequest({
 			method: 'POST',

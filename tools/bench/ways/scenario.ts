@@ -1,4 +1,10 @@
-/** How many accounts a run checks, and how its workflow names them. */
+import { DEFAULT_CONCURRENCY } from '../../../nodes/shared/check/options';
+import type { WayName } from './ways';
+
+/** How many requests are sent at once where nothing else is said. */
+export const AT_ONCE = 50;
+
+/** How many accounts a run checks, how its workflow names them, and by which ways. */
 export interface Scenario {
 	readonly name: string;
 	readonly items: number;
@@ -6,13 +12,24 @@ export interface Scenario {
 	readonly accounts: 'different' | 'one';
 	/** Where the account's name stands: in the item, or as plain text in the node. */
 	readonly named: 'byExpression' | 'plainly';
+	/** How many requests are sent at once to one server, where a way can say that. */
+	readonly atOnce: number;
+	/** What is compared; to the first one the others are set in proportion. */
+	readonly ways: readonly WayName[];
 }
+
+/** This package's node for one vendor, beside what people build without it. */
+const TO_CHAINS = {
+	atOnce: AT_ONCE,
+	ways: ['node', 'chain', 'loop', 'helper', 'fetch'],
+} as const;
 
 const different = (items: number): Scenario => ({
 	name: `${items.toLocaleString('en')} different account${items === 1 ? '' : 's'}`,
 	items,
 	accounts: 'different',
 	named: 'byExpression',
+	...TO_CHAINS,
 });
 
 const one = (named: Scenario['named'], words: string): Scenario => ({
@@ -20,6 +37,17 @@ const one = (named: Scenario['named'], words: string): Scenario => ({
 	items: 1000,
 	accounts: 'one',
 	named,
+	...TO_CHAINS,
+});
+
+/** The node for any mix of vendors, beside those for one. */
+const list = (atOnce: number): Scenario => ({
+	name: `a list of 1,000 rows of two vendors, concurrency ${atOnce}`,
+	items: 1000,
+	accounts: 'different',
+	named: 'byExpression',
+	atOnce,
+	ways: ['mixed', 'mixedFilledIn', 'onlyKolmisoftM4', 'onlyIgSend'],
 });
 
 export const ONE_ACCOUNT = different(1);
@@ -34,13 +62,16 @@ export const MANY_DIFFERENT: readonly Scenario[] = [
 	different(5000),
 ];
 
-/** What is compared. */
+/** What is compared with chains of n8n's own nodes. */
 export const SCENARIOS: readonly Scenario[] = [
 	ONE_ACCOUNT,
 	...MANY_DIFFERENT,
 	ONE_BY_EXPRESSION,
 	ONE_PLAINLY,
 ];
+
+/** What is compared with this package's nodes for one vendor. */
+export const LISTS: readonly Scenario[] = [list(DEFAULT_CONCURRENCY), list(AT_ONCE)];
 
 /** What every process does before it is measured, in the shape of what follows. */
 export function warmUpOf(scenario: Scenario): Scenario {
@@ -62,7 +93,12 @@ export function usernamesOf(scenario: Scenario): readonly string[] {
 	return Array.from({ length: scenario.items }, (_, index) => usernameAt(scenario, index));
 }
 
-/** The balance that the stand-in reports for a username, in euros. */
-export function balanceOf(username: string): string {
-	return `${Number(username.replace('customer_', '')) + 0.25}`;
+/** iGsend's clients are numbers, and none is 0. */
+export function clientIdAt(index: number): number {
+	return index + 1;
+}
+
+/** The balance that the stand-ins report for an account. */
+export function balanceOf(account: string): string {
+	return `${Number(account.replace('customer_', '')) + 0.25}`;
 }

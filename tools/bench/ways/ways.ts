@@ -1,5 +1,8 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { NodeDocument, WorkflowDocument } from '../../../test/engine/workflowDocument';
-import { usernameAt, type Scenario } from './scenario';
+import { ACCOUNT, createBalanceNode, FROM_ROW, FROM_ROW_OF, UNNEEDED_FIELDS } from './balanceNode';
+import type { AskedVendor } from './rows';
+import { AT_ONCE, usernameAt, type Scenario } from './scenario';
 
 /** The M4 server that is asked. */
 export interface Server {
@@ -8,28 +11,37 @@ export interface Server {
 	readonly secretKey: string;
 }
 
-/** How many requests are sent at once where that can be said. */
-export const AT_ONCE = 50;
+/** All that can be asked. */
+export interface Servers {
+	readonly kolmisoftM4: Server;
+	/** The fields of iGsend's credential. */
+	readonly igSend: ICredentialDataDecryptedObject;
+}
 
 /** One way to check many balances in n8n. */
 export interface Way {
 	readonly title: string;
+	/** Whose accounts its input has, in turns. */
+	readonly vendors: readonly [AskedVendor, ...AskedVendor[]];
 	workflow(scenario: Scenario, server: Server): WorkflowDocument;
 	/** The node from whose first output the balances come. */
 	readonly result: string;
 }
 
-type WayInN8n = 'node' | 'chain' | 'loop' | 'helper';
+type WayInN8n =
+	| 'node'
+	| 'chain'
+	| 'loop'
+	| 'helper'
+	| 'mixed'
+	| 'mixedFilledIn'
+	| 'onlyKolmisoftM4'
+	| 'onlyIgSend';
 
 /** Fetch is the only one without n8n. */
 export type WayName = WayInN8n | 'fetch';
 
 export const FETCH_TITLE = "Node's `fetch`, keeping connections alive";
-
-/** The credential of this package's node; the others have the key in an expression. */
-export const CREDENTIALS = { kolmisoftM4Api: { id: '1', name: 'M4' } };
-
-const USERNAME = '={{ $json.username }}';
 
 const TRIGGER: NodeDocument = {
 	name: 'Accounts',
@@ -59,17 +71,23 @@ const LOOP: NodeDocument = {
 export const WAYS: Readonly<Record<WayInN8n, Way>> = {
 	node: {
 		title: 'the Kolmisoft M4 node',
-		workflow: (scenario) => line(TRIGGER, balanceNode(scenario)),
+		vendors: ['kolmisoftM4'],
+		workflow: (scenario) => {
+			const username = scenario.named === 'plainly' ? usernameAt(scenario, 0) : ACCOUNT;
+			return line(TRIGGER, createBalanceNode('kolmisoftM4', scenario, { username }));
+		},
 		result: 'Balance',
 	},
 	chain: {
 		title: 'HTTP Request → XML → Edit Fields',
+		vendors: ['kolmisoftM4'],
 		workflow: (scenario, server) =>
 			line(TRIGGER, httpRequest(scenario, server), XML, editFields(TRIGGER)),
 		result: 'Edit Fields',
 	},
 	loop: {
 		title: 'the same in Loop Over Items',
+		vendors: ['kolmisoftM4'],
 		workflow: (scenario, server) => {
 			const { nodes, connections } = line(
 				...[TRIGGER, LOOP, httpRequest(scenario, server), XML, editFields(LOOP)],
@@ -86,6 +104,7 @@ export const WAYS: Readonly<Record<WayInN8n, Way>> = {
 	},
 	helper: {
 		title: "n8n's HTTP helper alone",
+		vendors: ['kolmisoftM4'],
 		workflow: (_, { baseUrl, secretKey }) =>
 			line(TRIGGER, {
 				name: 'Helper',
@@ -96,30 +115,42 @@ export const WAYS: Readonly<Record<WayInN8n, Way>> = {
 			}),
 		result: 'Helper',
 	},
-};
-
-/** This package's node. */
-function balanceNode(scenario: Scenario): NodeDocument {
-	const username = scenario.named === 'plainly' ? usernameAt(scenario, 0) : USERNAME;
-	return {
-		name: 'Balance',
-		type: 'n8n-nodes-account-balance.kolmisoftM4',
-		typeVersion: 1,
-		position: [200, 0],
-		credentials: CREDENTIALS,
-		parameters: {
-			operation: 'getBalance',
-			username,
-			options: { concurrency: AT_ONCE },
+	mixed: {
+		title: 'the Account Balance node, half M4 and half iGsend',
+		vendors: ['kolmisoftM4', 'igSend'],
+		workflow: (scenario) => line(TRIGGER, createBalanceNode('accountBalance', scenario, FROM_ROW)),
+		result: 'Balance',
+	},
+	mixedFilledIn: {
+		title: 'the same with eight expressions that no row needs',
+		vendors: ['kolmisoftM4', 'igSend'],
+		workflow: (scenario) => {
+			const parameters = { ...FROM_ROW, ...UNNEEDED_FIELDS };
+			return line(TRIGGER, createBalanceNode('accountBalance', scenario, parameters));
 		},
-	};
-}
+		result: 'Balance',
+	},
+	onlyKolmisoftM4: {
+		title: 'the Kolmisoft M4 node, M4 alone',
+		vendors: ['kolmisoftM4'],
+		workflow: (scenario) =>
+			line(TRIGGER, createBalanceNode('kolmisoftM4', scenario, FROM_ROW_OF.kolmisoftM4)),
+		result: 'Balance',
+	},
+	onlyIgSend: {
+		title: 'the iGsend node, iGsend alone',
+		vendors: ['igSend'],
+		workflow: (scenario) =>
+			line(TRIGGER, createBalanceNode('igSend', scenario, FROM_ROW_OF.igSend)),
+		result: 'Balance',
+	},
+};
 
 function httpRequest(scenario: Scenario, { baseUrl, secretKey }: Server): NodeDocument {
 	const isPlain = scenario.named === 'plainly';
-	const name = isPlain ? `'${usernameAt(scenario, 0)}'` : '$json.username';
+	const name = isPlain ? `'${usernameAt(scenario, 0)}'` : '$json.account';
 	const parameters = [
-		{ name: 'username', value: isPlain ? usernameAt(scenario, 0) : USERNAME },
+		{ name: 'username', value: isPlain ? usernameAt(scenario, 0) : ACCOUNT },
 		{ name: 'user_currency', value: '1' },
 		{ name: 'hash', value: `={{ (${name} + '${secretKey}').hash('sha1') }}` },
 	];
@@ -143,7 +174,7 @@ function httpRequest(scenario: Scenario, { baseUrl, secretKey }: Server): NodeDo
 function editFields({ name: source }: NodeDocument): NodeDocument {
 	const field = (name: string, type: string, value: string) => ({ id: name, name, type, value });
 	const assignments = [
-		field('account', 'string', `={{ $('${source}').item.json.username }}`),
+		field('account', 'string', `={{ $('${source}').item.json.account }}`),
 		field('balance', 'number', '={{ Number($json.page.balance) }}'),
 		field('currency', 'string', '={{ $json.page.currency }}'),
 		field('checkedAt', 'string', '={{ $now.toISO() }}'),
