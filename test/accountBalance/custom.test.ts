@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { itemsOf, openMixedList, type MixedList, type Row } from './mixedList';
+import { itemsOf, openMixedList, type MixedList } from './mixedList';
+import type { Row } from './list';
 
 let list: MixedList;
 

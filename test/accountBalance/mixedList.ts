@@ -1,28 +1,11 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { balanceWorkflow, createBalanceEngine } from '../engine/accountBalance';
 import type { Engine, EngineRun, RunOptions, StoredCredential } from '../engine/engine';
 import type { NodeDocument } from '../engine/workflowDocument';
 import { ALL_PROFILES } from '../vendors/profiles';
 import type { CredentialData } from '../vendors/vendorProfile';
 import { startVendor, type RunningVendor } from '../vendors/runningVendors';
-
-/** A row of a sheet or a table, as a person keeps it. */
-export type Row = IDataObject;
-
-/** The node as it is set up for a list: every parameter comes from the row. */
-export const FROM_ROW = {
-	vendor: '={{ $json.vendor }}',
-	account: '={{ $json.account }}',
-	threshold: '={{ $json.threshold }}',
-	customBalance: {
-		service: '={{ $json.service }}',
-		balance: '={{ $json.balance }}',
-		creditLimit: '={{ $json.creditLimit }}',
-		currency: '={{ $json.currency }}',
-		unit: '={{ $json.unit }}',
-	},
-	options: { retries: 0 },
-};
+import { FROM_ROW, type Row } from './list';
 
 /** How a list is checked. */
 export interface ListSetup {

@@ -1,5 +1,6 @@
 import { ALL_PROFILES } from '../vendors/profiles';
-import { itemsOf, openMixedList, type ListSetup, type MixedList, type Row } from './mixedList';
+import { itemsOf, openMixedList, type ListSetup, type MixedList } from './mixedList';
+import type { Row } from './list';
 
 let list: MixedList;
 

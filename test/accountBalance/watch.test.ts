@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ALL_PROFILES } from '../vendors/profiles';
-import { itemsOf, openMixedList, type MixedList, type Row } from './mixedList';
+import { itemsOf, openMixedList, type MixedList } from './mixedList';
+import { BAD_DAY, type Row } from './list';
 
 let list: MixedList;
 
@@ -13,24 +14,6 @@ afterEach(async () => {
 });
 
 const WATCH = { operation: 'watchBalance', alertOptions: { failuresBeforeAlert: 1 } };
-
-/** A list of an operations team on a bad day: one vendor down, one credential refused, one row nonsense. */
-const BAD_DAY: readonly Row[] = [
-	{ vendor: 'Sectigo', threshold: 300 },
-	{ vendor: 'Kolmisoft M4', account: 'wholesale_one', threshold: 10 },
-	{ vendor: 'iGsend', account: 100_000, threshold: '5' },
-	{ vendor: 'Cloud9 Mobile', account: 1024, threshold: 1 },
-	{ vendor: 'Twillio', account: 'main', threshold: 5 },
-	{ vendor: 'IntelliSoftware', threshold: '1.000,50' },
-	{
-		vendor: 'custom',
-		service: 'OpenRouter',
-		account: 'team',
-		balance: '3.5',
-		currency: 'USD',
-		threshold: 5,
-	},
-];
 
 async function checkBadDay(staticData: IDataObject, more: object = {}) {
 	list.vendors.get('kolmisoftM4')?.standIn.misbehave({ kind: 'reset' });

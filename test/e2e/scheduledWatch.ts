@@ -67,7 +67,8 @@ export async function startWatchedVendor(): Promise<WatchedVendor> {
 	};
 }
 
-function schedule(secondsInterval: number): NodeDocument {
+/** The trigger of a watch. */
+export function schedule(secondsInterval: number): NodeDocument {
 	return {
 		id: 'schedule',
 		name: 'Schedule',
@@ -75,6 +76,25 @@ function schedule(secondsInterval: number): NodeDocument {
 		typeVersion: 1.2,
 		position: [0, 0],
 		parameters: { rule: { interval: [{ field: 'seconds', secondsInterval }] } },
+	};
+}
+
+/** Posts each item to whoever is alerted. */
+export function postAlert(receiverUrl: string): NodeDocument {
+	return {
+		id: 'alert',
+		name: 'Alert',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		position: [440, 0],
+		parameters: {
+			method: 'POST',
+			url: receiverUrl,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '={{ JSON.stringify($json) }}',
+			options: {},
+		},
 	};
 }
 
@@ -103,21 +123,7 @@ export function scheduledWatch(
 					options: { retries: 0 },
 				},
 			},
-			{
-				id: 'alert',
-				name: 'Alert',
-				type: 'n8n-nodes-base.httpRequest',
-				typeVersion: 4.2,
-				position: [440, 0],
-				parameters: {
-					method: 'POST',
-					url: receiverUrl,
-					sendBody: true,
-					specifyBody: 'json',
-					jsonBody: '={{ JSON.stringify($json) }}',
-					options: {},
-				},
-			},
+			postAlert(receiverUrl),
 		],
 		connections: {
 			Schedule: { main: [[{ node: 'Watch', type: 'main', index: 0 }]] },
