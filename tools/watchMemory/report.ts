@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- for programs for people; the ban protects n8n's runtime */
 import { cpus } from 'node:os';
 import { median } from '../bench/statistics';
 import { CHECKS, DAYS_OF_HISTORY, type Cost } from './cost';
