@@ -32,7 +32,6 @@ const ITEMS_FOR: Readonly<Record<string, readonly Kind[]>> = {
 	'={{ $json.text }}': ['watched', 'combined'],
 	'={{ $json.threshold }}': ['rows'],
 	'={{ $json.username }}': ['rows'],
-	"={{ $('Sheet').item.json.owner }}": ['rows'],
 	"={{ $fromAI('account', 'Whose balance', 'string', '') }}": ['toolCalls'],
 };
 

@@ -11,7 +11,7 @@ export interface ShippedExpression {
 }
 
 /** The pages that show expressions. */
-const PAGES = ['README.md', 'docs/vendors.md'];
+const PAGES = ['README.md', 'docs/item.md', 'docs/vendors.md', 'docs/watch.md'];
 
 interface ExampleNode {
 	readonly name: string;

@@ -187,7 +187,7 @@ describe('equal checks', () => {
 		['another account', { request: { ...request, account: '100046' } }],
 		['no account', { request: { ...request, account: null } }],
 		['another method', { request: { ...request, method: 'GET' } }],
-		['another address', { request: { ...request, urls: ['https://two.example/x'] } }],
+		['another address', { request: { ...request, urls: ['https://one.example/y'] } }],
 		['one more address', { request: { ...request, urls: ['https://one.example/x', 'https://y'] } }],
 		['another query string', { request: { ...request, query: [['id', '5']] } }],
 		[
@@ -382,6 +382,49 @@ describe('what is asked', () => {
 		expect(counts).toEqual({ sent: count, atOnce: 0, mostAtOnce });
 		expect(settled).toHaveLength(count);
 		expect(new Set(settled)).toEqual(new Set(plans.map(({ itemIndex }) => itemIndex)));
+	});
+
+	it('counts for each host: one that hangs holds up nobody else', async () => {
+		let release = () => {};
+		const hanging = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		const transport = createTransport(async (url) => {
+			if (url.startsWith('https://dead.example/')) await hanging;
+			return reply;
+		});
+		const dead = Array.from({ length: 10 }, (_, index) =>
+			createPlan(index, { request: { ...request, urls: [`https://dead.example/${index}`] } }),
+		);
+		const alive = createPlans(90).map((each) => ({ ...each, itemIndex: each.itemIndex + 10 }));
+		const settled: number[] = [];
+		await checkBatch([...dead, ...alive], {
+			concurrency: 10,
+			transport,
+			settle: (itemIndex) => {
+				settled.push(itemIndex);
+				// The dead host answers after the last of the others: who waits for it never ends.
+				if (settled.length === 90) release();
+			},
+		});
+		expect(settled.slice(0, 90).every((itemIndex) => itemIndex >= 10)).toBe(true);
+		expect(settled).toHaveLength(100);
+	});
+
+	it('is nothing more at any host where settling throws at one', async () => {
+		const { transport, counts } = createCountingTransport();
+		const other = createPlan(99, { request: { ...request, urls: ['https://two.example/x'] } });
+		const running = checkBatch([other, ...createPlans(20)], {
+			concurrency: 1,
+			transport,
+			settle: (itemIndex) => {
+				if (itemIndex === 99) throw new Error('thrown');
+			},
+		});
+		await expect(running).rejects.toThrow('thrown');
+		await passEverything();
+		// One was under way at the other host, and may have made room for one more before this threw.
+		expect(counts.sent).toBeLessThanOrEqual(3);
 	});
 
 	it('is settled as soon as a result is there, and waits for the slowest', async () => {
