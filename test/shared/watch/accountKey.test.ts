@@ -5,6 +5,7 @@ import type { Vendor } from '../../../nodes/shared/vendor';
 import {
 	createAccountKey,
 	createCredentialKey,
+	createGivenAccountKey,
 	createLabelKey,
 } from '../../../nodes/shared/watch/accountKey';
 
@@ -110,4 +111,31 @@ it('a label is remembered as a hash, and none as none', () => {
 	expect(createLabelKey('Traffic')).toMatch(/^[\w-]{22}$/);
 	expect(createLabelKey('Traffic')).toBe(createLabelKey('Traffic'));
 	expect(createLabelKey('Traffic')).not.toBe(createLabelKey('traffic'));
+});
+
+describe('an account whose balance comes with the input', () => {
+	const keyOfGiven = (id: string | null, name: string, account: string | null) =>
+		createGivenAccountKey({
+			vendor: { id, name, unit: 'money' },
+			label: null,
+			credentialName: null,
+			account,
+		});
+
+	it('is known by its service and its name', () => {
+		const key = keyOfGiven('custom', 'Twilio', 'main');
+		expect(key).toMatch(/^[\w-]{22}$/);
+		expect(keyOfGiven('custom', 'Twilio', 'main')).toBe(key);
+		const others = [
+			keyOfGiven('custom', 'Twilio', 'other'),
+			keyOfGiven('custom', 'Vonage', 'main'),
+			keyOfGiven('acme', 'Twilio', 'main'),
+		];
+		expect(new Set([key, ...others]).size).toBe(4);
+	});
+
+	it('is not known where either is missing', () => {
+		expect(keyOfGiven(null, 'Twilio', 'main')).toBeNull();
+		expect(keyOfGiven('custom', 'Twilio', null)).toBeNull();
+	});
 });

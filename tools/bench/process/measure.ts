@@ -69,7 +69,10 @@ async function prepare(
 		{ input, credentials: createCredentials(servers) },
 	);
 	return async () => {
-		const [items = []] = outputsOf(await execute(), result);
+		const run = await execute();
+		const { error } = run.data.resultData;
+		if (error !== undefined) throw error;
+		const [items = []] = outputsOf(run, result);
 		return items.map(({ json }) => Number(json['balance']));
 	};
 }
