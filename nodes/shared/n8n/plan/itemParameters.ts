@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { RUN_FIELDS, WATCH_FIELDS } from '../../alert/policy';
 import { CHECK_FIELDS } from '../../check/options';
 import { invalidRequest } from '../../failure/error';
@@ -6,7 +6,12 @@ import type { Failure } from '../../failure/failure';
 import type { Fields, Input } from '../../input/fields';
 import { isBlank } from '../../input/readers';
 import { TOOL_DESCRIPTION } from '../description/toolDescriptions';
-import { WHOLE_EXPRESSION_TRACE } from '../description/wholeExpression';
+import {
+	findWholeExpression,
+	listFilledIn,
+	type FilledInParameter,
+	type ParameterCollection,
+} from './filledInParameters';
 
 /** The parameters of one item, expressions resolved. */
 export interface ItemParameters {
@@ -22,13 +27,6 @@ export interface ItemParameters {
 
 /** What all vendors share. */
 const SHARED_FIELDS: Fields = { ...CHECK_FIELDS, ...WATCH_FIELDS };
-
-/** A collection of parameters, whose members take expressions while it takes none itself. */
-export interface ParameterCollection {
-	readonly title: string;
-	/** Its members that take none either. */
-	readonly withoutExpression: string | null;
-}
 
 /** The collections that every node has, by their names. */
 const COLLECTIONS = {
@@ -84,73 +82,6 @@ export function createParameterReader(
 	const shared = resolve(context, plain, 0, NOTHING);
 	if (expressions.length === 0) return () => shared;
 	return (itemIndex) => resolve(context, expressions, itemIndex, shared);
-}
-
-interface FilledInParameter {
-	readonly name: string;
-	/** Such as `username` or `options.timeout`. */
-	readonly path: string;
-	readonly isExpression: boolean;
-	/** Whether a model may fill it in. */
-	readonly isModelsChoice: boolean;
-}
-
-/** The parameters that are filled in, be it by an expression that yields nothing. */
-function listFilledIn(
-	{ parameters }: INode,
-	collections: readonly string[],
-): readonly FilledInParameter[] {
-	return [
-		...listFilledInMembers(parameters, ''),
-		...collections.flatMap((name) => listFilledInMembers(parameters[name], `${name}.`)),
-	];
-}
-
-function listFilledInMembers(parameters: unknown, folder: string): readonly FilledInParameter[] {
-	if (typeof parameters !== 'object' || parameters === null) return [];
-	return Object.entries(parameters).flatMap(([name, value]: [string, unknown]) =>
-		value === '' || value === undefined || value === null
-			? []
-			: [
-					{
-						name,
-						path: folder + name,
-						isExpression: mayBeExpression(value),
-						isModelsChoice: isModelsChoice(value),
-					},
-				],
-	);
-}
-
-/**
- * n8n evaluates what begins with an equals sign (n8n-workflow's `isExpression`, which 1.96 does not
- * export). An object, which no field here has, could hold such a text inside.
- */
-function mayBeExpression(value: unknown): boolean {
-	return typeof value === 'object' || (typeof value === 'string' && value.startsWith('='));
-}
-
-/** As n8n finds it (n8n-workflow's `extractFromAICalls`, 2.41.1). */
-const MODELS_CHOICE = /\$fromAI\b/i;
-
-function isModelsChoice(value: unknown): boolean {
-	return typeof value === 'string' && MODELS_CHOICE.test(value);
-}
-
-/** Refuses a collection that is one whole expression; null where there is none. */
-function findWholeExpression(
-	filledIn: readonly FilledInParameter[],
-	collections: Readonly<Record<string, ParameterCollection>>,
-): Failure | null {
-	for (const [name, { title, withoutExpression }] of Object.entries(collections)) {
-		if (filledIn.every(({ path }) => path !== `${name}.${WHOLE_EXPRESSION_TRACE}`)) continue;
-		const exception = withoutExpression === null ? '' : ` but ${withoutExpression}`;
-		return invalidRequest(
-			`${title} cannot be one expression`,
-			`Add each option by itself: all${exception} take an expression of their own.`,
-		).failure;
-	}
-	return null;
 }
 
 /** A parameter, and the field that it fills in. */
