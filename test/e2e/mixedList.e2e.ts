@@ -5,10 +5,11 @@ import { holdClosedPort, type ClosedPort } from '../server/closedPort';
 import { openOnLoopback, type LoopbackServer } from '../server/loopback';
 import type { N8nClient } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
-import { PROFILES } from '../vendors/profiles';
+import { PROFILES, profileOf } from '../vendors/profiles';
 import type { RunningVendor } from '../vendors/runningVendors';
 import { executionsOf, finished, itemsOf, runByHand } from './execution';
-import { accountBalance, LIST, listWorkflow } from './mixedWorkflow';
+import { startLanguageModel } from './languageModel';
+import { accountBalance, AGENT, agentWorkflow, LIST, listWorkflow } from './mixedWorkflow';
 import { postAlert, startAlertReceiver, type AlertReceiver } from './scheduledWatch';
 import { createCredentials, openStage, type Credentials, type Stage } from './stage';
 import { callPatiently, countRuns, publish, startedByWebhook, until } from './tableWatch';
@@ -258,6 +259,38 @@ describe.each([4.2, 4.5])('any other API, by HTTP Request %s', (typeVersion) => 
 		expect(text).toContain('Telephony refused cannot be checked: Telephony did not accept');
 		expect(text).not.toContain(api.url);
 	});
+});
+
+it("tells a model about the credential's own account where the model names none", async () => {
+	const model = await startLanguageModel();
+	const openAiApi = await client.createCredential('OpenAI account', 'openAiApi', {
+		apiKey: 'no-key-for-a-stand-in',
+		url: model.url,
+	});
+	const account =
+		"={{ $fromAI('account', 'The account; leave it out for the usual one', 'string', '') }}";
+	const chosen = "={{ $fromAI('vendor', 'Whose account', 'string', 'iGsend') }}";
+	const tools = ['kolmisoftM4', 'sectigo', chosen].map((vendorName, index) => {
+		const description = { descriptionType: 'manual', toolDescription: 'Reads a balance' };
+		return accountBalance(
+			{ ...description, vendor: vendorName, account, threshold: '' },
+			{
+				credentials,
+				id: `tool${index}`,
+				name: `Tool ${index}`,
+				type: 'n8n-nodes-account-balance.accountBalanceTool',
+			},
+		);
+	});
+	const execution = await runByHand(client, agentWorkflow(tools, openAiApi), 'Start');
+	await model.close();
+	expect(execution.data.resultData.error).toBeUndefined();
+	const [answer] = itemsOf(execution, AGENT);
+	for (const id of ['kolmisoftM4', 'sectigo', 'igSend']) {
+		const { label, balanceText } = profileOf(id).firstBalance;
+		expect(answer?.['output']).toContain(`"label":"${label}"`);
+		expect(answer?.['output']).toContain(`"balanceText":"${balanceText}"`);
+	}
 });
 
 function failed(account: string, kind: string, code: string): IDataObject {
