@@ -1,11 +1,39 @@
+import type { WorkflowDocument } from '../engine/workflowDocument';
 import { signIn } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
 import { PROFILES } from '../vendors/profiles';
 import type { RunningVendor } from '../vendors/runningVendors';
 import { openEditor, type Editor } from './editor';
-import { EXAMPLES, withoutServices } from './examples';
 import { withCredentials } from './execution';
+import { scheduledWatch } from './scheduledWatch';
 import { createCredentials, openStage, type Stage } from './stage';
+
+/** Rows of which one cannot be read, in a node that has an output for these. */
+const UNREADABLE_ROWS: WorkflowDocument = {
+	name: 'Unreadable rows',
+	nodes: [
+		{
+			id: 'trigger',
+			name: 'Rows',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: 'kolmisoftM4',
+			name: 'Kolmisoft M4',
+			type: 'n8n-nodes-account-balance.kolmisoftM4',
+			typeVersion: 1,
+			position: [240, 0],
+			parameters: { operation: 'getBalance', username: '={{ $json.username }}' },
+			credentials: { kolmisoftM4Api: {} },
+			onError: 'continueErrorOutput',
+		},
+	],
+	connections: { Rows: { main: [[{ node: 'Kolmisoft M4', type: 'main', index: 0 }]] } },
+	pinData: { Rows: [{ json: { username: 'wholesale_one' } }, { json: { username: 'nobody' } }] },
+};
 
 let stage: Stage;
 let server: N8nServer;
@@ -70,12 +98,10 @@ describe.each(PROFILES)('$displayName', ({ id, displayName, searchWord, firstBal
 
 it('a watch asks for a limit, and by hand shows what would happen', async () => {
 	const { client, credentials } = await createCredentials(server.url, stage.vendors);
-	const example = EXAMPLES.find(({ file }) => file.startsWith('low-balance'));
-	if (example === undefined) throw new Error('No example that watches');
-	const document = withCredentials(withoutServices(example), credentials);
-	const { id } = await client.createWorkflow(document);
+	const { kolmisoftM4Api = { id: '', name: '' } } = credentials;
+	const { id } = await client.createWorkflow(scheduledWatch(60, kolmisoftM4Api, server.url));
 	await editor.open(`/workflow/${id}`);
-	await editor.openNode('Sectigo');
+	await editor.openNode('Watch');
 	const threshold = editor.page.getByTestId('parameter-input-threshold').locator('input');
 	await threshold.fill('');
 	await editor.executeUntil('Enter a threshold: nothing is watched yet');
@@ -89,10 +115,7 @@ it('a watch asks for a limit, and by hand shows what would happen', async () => 
 
 it('the error branch shows which rows could not be read, and why', async () => {
 	const { client, credentials } = await createCredentials(server.url, stage.vendors);
-	const example = EXAMPLES.find(({ file }) => file.startsWith('many-m4-users'));
-	if (example === undefined) throw new Error('No example with many users');
-	const document = withCredentials(withoutServices(example), credentials);
-	const { id } = await client.createWorkflow(document);
+	const { id } = await client.createWorkflow(withCredentials(UNREADABLE_ROWS, credentials));
 	await editor.open(`/workflow/${id}`);
 	await editor.executeWorkflow();
 	await editor.openNode('Kolmisoft M4');
