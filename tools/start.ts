@@ -15,6 +15,22 @@ import {
 } from '../test/e2e/exampleServices';
 import { createCredentials, openStage } from '../test/e2e/stage';
 
+/** What the accounts have that a person may let fall: at Sectigo, at M4 Vienna and at the other API. */
+interface Balances {
+	readonly words: string;
+	readonly sectigo: string;
+	readonly vienna: string;
+	readonly north: string;
+}
+
+const FINE: Balances = {
+	words: 'topped up',
+	sectigo: '210.00',
+	vienna: '150.00',
+	north: '42.50',
+};
+const LOW: Balances = { words: 'low', sectigo: '84.20', vienna: '61.30', north: '7.90' };
+
 /** A whole n8n with everything in it, for a person to try, until Ctrl-C. */
 async function main(): Promise<void> {
 	console.log('Starting five stand-in vendors, a mail server, and n8n with the package in it …');
@@ -60,22 +76,6 @@ Ctrl-C stops everything.`);
 	await services.close();
 	await stage.clear();
 }
-
-/** What the accounts have that a person may let fall: at Sectigo, at M4 Vienna and at the other API. */
-interface Balances {
-	readonly words: string;
-	readonly sectigo: string;
-	readonly vienna: string;
-	readonly north: string;
-}
-
-const FINE: Balances = {
-	words: 'topped up',
-	sectigo: '210.00',
-	vienna: '150.00',
-	north: '42.50',
-};
-const LOW: Balances = { words: 'low', sectigo: '84.20', vienna: '61.30', north: '7.90' };
 
 /** Returns what has changed, in words. */
 function setBalances(
