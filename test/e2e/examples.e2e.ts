@@ -12,7 +12,7 @@ import {
 } from './exampleServices';
 import { itemsOf, runByHand, runSavedByHand, type ServerExecution } from './execution';
 import { createCredentials, openStage, type Credentials, type Stage } from './stage';
-import { addressOf, edit, listTables, until } from './tableWatch';
+import { addressOf, listTables, publishEvery, until } from './tableWatch';
 import { profileOf } from '../vendors/profiles';
 
 let stage: Stage;
@@ -42,8 +42,6 @@ afterEach(() => {
 	for (const { standIn } of stage.vendors) standIn.behaveAgain();
 });
 
-const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
-
 const SECTIGO_FINE = '210.00';
 const SECTIGO_LOW = '84.20';
 
@@ -71,15 +69,8 @@ async function run(id: string, trigger = 'Every 15 Minutes'): Promise<ServerExec
 	return execution;
 }
 
-/** Publishes a workflow whose schedule was set to every two seconds. */
 async function publish(id: string): Promise<void> {
-	const rule = { interval: [{ field: 'seconds', secondsInterval: 2 }] };
-	await edit(client, id, (workflow) => {
-		const nodes = workflow.nodes.map((node) =>
-			node.type === SCHEDULE ? { ...node, parameters: { rule } } : node,
-		);
-		return { ...workflow, nodes };
-	});
+	await publishEvery(client, id, 2);
 }
 
 async function unpublish(id: string): Promise<void> {
