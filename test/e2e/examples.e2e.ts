@@ -15,6 +15,9 @@ import { createCredentials, openStage, type Credentials, type Stage } from './st
 import { addressOf, listTables, publishEvery, until } from './tableWatch';
 import { profileOf } from '../vendors/profiles';
 
+const SECTIGO_FINE = '210.00';
+const SECTIGO_LOW = '84.20';
+
 let stage: Stage;
 let services: ExampleServices;
 let server: N8nServer;
@@ -41,9 +44,6 @@ afterEach(() => {
 	services.mail.refuse(false);
 	for (const { standIn } of stage.vendors) standIn.behaveAgain();
 });
-
-const SECTIGO_FINE = '210.00';
-const SECTIGO_LOW = '84.20';
 
 /** The steps of the notes, which each test takes as a person does. */
 const SET_UP = 'Set Up';
@@ -182,11 +182,10 @@ describe('five balances', () => {
 		expect(execution.status).toBe('success');
 		const rows = itemsOf(execution, 'Table');
 		expect(rows).toHaveLength(3);
-		expect(rows.at(-1)).toEqual({
-			account: expect.stringContaining('Kolmisoft M4'),
-			note: expect.stringMatching(/^Kolmisoft M4 did not accept the credential\. ./),
-			checkedAt: expect.any(String),
-		});
+		const refused = rows.at(-1) ?? {};
+		expect(Object.keys(refused).sort()).toEqual(['account', 'checkedAt', 'note']);
+		expect(refused['account']).toContain('Kolmisoft M4');
+		expect(refused['note']).toMatch(/^Kolmisoft M4 did not accept the credential\. ./);
 	});
 });
 
