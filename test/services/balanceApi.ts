@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is a server for tests and for people who try the package */
 import { openOnLoopback, type LoopbackServer } from '../server/loopback';
 
 /** A service that no node of the package knows, with a balance for each of its accounts. */

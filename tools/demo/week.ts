@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a program for people; the bans protect n8n's runtime */
+/* eslint-disable no-console -- a program for people */
 import type { IDataObject } from 'n8n-workflow';
 import watchOne from '../../examples/watch-one-account.json';
 import type { Engine, WorkflowDocument } from '../../test/engine/engine';
