@@ -3,7 +3,7 @@ import type { WorkflowDocument } from '../engine/workflowDocument';
 import type { N8nClient } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
 import type { RunningVendor } from '../vendors/runningVendors';
-import { EXAMPLES, vendorsIn, type ExampleName } from './examples';
+import { EXAMPLES, vendorsIn, withoutNodes, type ExampleName } from './examples';
 import {
 	createExampleCredentials,
 	onServices,
@@ -137,26 +137,6 @@ async function tableAddress(name: string): Promise<string> {
 	return addressOf(table);
 }
 
-/** The example without a node, as the editor deletes it. */
-function without(document: WorkflowDocument, ...names: readonly string[]): WorkflowDocument {
-	const isLeft = (name: string) => !names.includes(name);
-	// The cast: n8n's connections, by node, kind and output.
-	const connections = document.connections as Readonly<
-		Record<string, Readonly<Record<string, ReadonlyArray<ReadonlyArray<{ node: string }>>>>>
-	>;
-	const left = Object.entries(connections)
-		.filter(([name]) => isLeft(name))
-		.map(([name, kinds]) => {
-			const kept = Object.entries(kinds).map(([kind, outputs]) => {
-				const targets = outputs.map((output) => output.filter(({ node }) => isLeft(node)));
-				return [kind, targets] as const;
-			});
-			return [name, Object.fromEntries(kept)] as const;
-		});
-	const nodes = document.nodes.filter(({ name }) => isLeft(name));
-	return { ...document, nodes, connections: Object.fromEntries(left) };
-}
-
 describe('five balances', () => {
 	it('come out as the documents have them, in one list, and in one table of numbers and switches', async () => {
 		const execution = await run(await importExample('five-balances'), 'Check Now');
@@ -176,7 +156,7 @@ describe('five balances', () => {
 	});
 
 	it('go on where vendors were deleted, and one that refuses has a note and no number', async () => {
-		const document = without(exampleOf('five-balances'), 'iGsend', 'Cloud9 Mobile');
+		const document = withoutNodes(exampleOf('five-balances'), 'iGsend', 'Cloud9 Mobile');
 		vendor('kolmisoftM4').standIn.misbehave({ kind: 'answer', answer: { status: 401 } });
 		const execution = await runByHand(client, document, 'Check Now');
 		expect(execution.status).toBe('success');
@@ -203,7 +183,7 @@ describe('one account watched', () => {
 	});
 
 	it('published, tells once that it is low, and once that it has recovered, with Slack deleted', async () => {
-		const document = without(exampleOf('watch-one-account'), 'Tell Slack');
+		const document = withoutNodes(exampleOf('watch-one-account'), 'Tell Slack');
 		const { id } = await client.createWorkflow(document);
 		expect(await fallAndRise(id)).toEqual([
 			'Sectigo 1000482915 is low: 84.20 GBP available, below 100.',

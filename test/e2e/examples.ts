@@ -42,3 +42,26 @@ export function vendorsIn({ nodes }: WorkflowDocument): readonly string[] {
 export function vendorIn({ type }: NodeDocument): string | null {
 	return OUR_NODE.exec(type)?.[1] ?? null;
 }
+
+/** A workflow without some of its nodes, as the editor deletes them. */
+export function withoutNodes(
+	document: WorkflowDocument,
+	...names: readonly string[]
+): WorkflowDocument {
+	const isLeft = (name: string) => !names.includes(name);
+	// The cast: n8n's connections, by node, kind and output.
+	const connections = document.connections as Readonly<
+		Record<string, Readonly<Record<string, ReadonlyArray<ReadonlyArray<{ node: string }>>>>>
+	>;
+	const left = Object.entries(connections)
+		.filter(([name]) => isLeft(name))
+		.map(([name, kinds]) => {
+			const kept = Object.entries(kinds).map(([kind, outputs]) => {
+				const targets = outputs.map((output) => output.filter(({ node }) => isLeft(node)));
+				return [kind, targets] as const;
+			});
+			return [name, Object.fromEntries(kept)] as const;
+		});
+	const nodes = document.nodes.filter(({ name }) => isLeft(name));
+	return { ...document, nodes, connections: Object.fromEntries(left) };
+}

@@ -150,7 +150,7 @@ function fieldsOf(name: string): Readonly<Record<string, string>> {
 async function watchOneAccount(): Promise<Pick<ShippedItems, 'watched' | 'combined'>> {
 	const watched = await startWatchedServer();
 	const run = async (setup: WatchSetup) => (await watched.run(setup)).map(({ json }) => json);
-	const combine = async (node: WatchSetup['node'], name: string) => {
+	const combine = async (node: 'own' | 'mixed', name: string) => {
 		const alertOptions = { combineEvents: true, outputEveryCheck: true };
 		return await run({ node, name, parameters: { ...LIMITS, alertOptions } });
 	};
