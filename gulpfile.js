@@ -57,7 +57,10 @@ function endToEnd(pattern) {
 
 exports.default = build;
 exports.check = check;
-exports.demo = series(buildCode, program('tools/demo.ts', { named: { package: process.cwd() } }));
+exports.demo = series(
+	buildCode,
+	program('tools/demo/demo.ts', { named: { package: process.cwd() } }),
+);
 exports.start = series(installN8n, PACKED, program('tools/start.ts', { environment: WITH_N8N }));
 exports.fuzz = program('tools/fuzz.ts', { passedOn: ['runs', 'seed'] });
 exports.live = program('tools/live/live.ts', { passedOn: ['vendor', 'set'] });
@@ -68,7 +71,7 @@ exports.scan = series(
 );
 exports.e2e = endToEnd('.');
 /** Without a browser and without Redis: the gate's part of it. */
-exports['e2e:rest'] = endToEnd('/(?:rest|agent|notes|watch|live)[.]e2e');
+exports['e2e:rest'] = endToEnd('/(?:rest|agent|notes|examples|watch|live)[.]e2e');
 
 exports.reliability = series(
 	installEngine(ENGINES.oldest),

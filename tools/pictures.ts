@@ -5,12 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Locator } from 'playwright-core';
 import fiveBalances from '../examples/five-balances.json';
+import watchOne from '../examples/watch-one-account.json';
 import type { NodeDocument } from '../test/engine/workflowDocument';
 import type { N8nClient } from '../test/server/n8nClient';
 import { startN8n } from '../test/server/n8nServer';
+import { startMailServer } from '../test/services/mailServer';
 import { sectigoLogin, startSectigo } from '../test/vendors/sectigo/standIn';
 import { openEditor, type Editor } from '../test/e2e/editor';
-import { EXAMPLES, withoutServices } from '../test/e2e/examples';
 import { executionsOf, withCredentials } from '../test/e2e/execution';
 import { createCredentials, openStage } from '../test/e2e/stage';
 import { requireValue } from './arguments';
@@ -84,15 +85,15 @@ interface RunWatch {
 }
 
 async function runWatch(client: N8nClient): Promise<RunWatch> {
-	const example = EXAMPLES.find(({ file }) => file === 'low-balance-to-slack.json');
-	if (example === undefined) throw new Error('No example that watches');
 	const sectigo = await startSectigo();
 	const credential = { ...sectigoLogin, baseUrl: sectigo.url };
 	const sectigoApi = await client.createCredential('Sectigo reseller', 'sectigoApi', credential);
-	const document = withCredentials(withoutServices(example), { sectigoApi });
+	const mail = await startMailServer();
+	const smtp = await client.createCredential('SMTP', 'smtp', mail.credential);
+	const document = withCredentials(watchOne, { sectigoApi, smtp });
 	const nodes = document.nodes
 		.filter(({ type }) => !type.endsWith('.stickyNote'))
-		.map((node) => (node.name === 'Every Hour' ? often(node) : node));
+		.map((node) => (node.name === 'Every 15 Minutes' ? often(node) : node));
 	const workflow = await client.createWorkflow({ ...document, nodes });
 	await client.activate(workflow);
 	while (sectigo.requests.length < LOW_CHECK - 1) await sleep(200);
@@ -101,6 +102,7 @@ async function runWatch(client: N8nClient): Promise<RunWatch> {
 	await client.call('POST', `/workflows/${workflow.id}/deactivate`);
 	await sleep(1000);
 	await sectigo.close();
+	await mail.close();
 	const executions = await executionsOf(client, workflow.id);
 	const lowExecution = executions.at(-LOW_CHECK)?.id ?? '';
 	return { workflow: `/workflow/${workflow.id}`, lowExecution };

@@ -5,7 +5,7 @@ import { leakFinder } from '../faults/leakSearch';
 import type { N8nClient } from '../server/n8nClient';
 import { startKolmisoftM4, kolmisoftM4SecretKey } from '../vendors/kolmisoftM4/standIn';
 import { profileOf } from '../vendors/profiles';
-import { findExample, vendorsIn } from './examples';
+import { EXAMPLES, vendorsIn } from './examples';
 import { itemsOf, runSavedByHand, withCredentials } from './execution';
 import { startLanguageModel, type LanguageModel, type ToolArguments } from './languageModel';
 import { learnUsage } from './learntUsage';
@@ -14,7 +14,7 @@ import { createCredentials, openStage, type Credentials, type Stage } from './st
 /** n8n's agents call a tool themselves up to version 2, and have the engine run it from version 3 on. */
 const AGENT_VERSIONS = [1.9, 2.2, 3.1];
 
-const EXAMPLE = findExample('agent-which-account-runs-dry.json');
+const EXAMPLE: WorkflowDocument = EXAMPLES['agent-which-account-runs-dry'];
 
 const USERS = [
 	{ username: 'wholesale_one', currency: 'EUR', balances: { EUR: '60.72' } },
@@ -45,7 +45,7 @@ beforeAll(async () => {
 	};
 	const kolmisoftM4Api = await client.createCredential('M4', 'kolmisoftM4Api', data);
 	credentials = { ...created.credentials, kolmisoftM4Api };
-	const { nodes } = withCredentials(EXAMPLE.document, credentials);
+	const { nodes } = withCredentials(EXAMPLE, credentials);
 	const node = nodes.find(({ name }) => name === 'Kolmisoft M4');
 	if (node === undefined) throw new Error('The example has no M4 node');
 	staticData = await learnUsage({
@@ -102,11 +102,11 @@ async function ask(
 
 describe.each(AGENT_VERSIONS)('an agent of version %s', (version) => {
 	it('answers which account runs dry first, and reads any user by a tool', async () => {
-		const { model, answer } = await ask(EXAMPLE.document, version, {
+		const { model, answer } = await ask(EXAMPLE, version, {
 			M4_User: { account: 'second' },
 		});
 		const accounts = saidBy(model, 'All_Accounts');
-		for (const id of vendorsIn(EXAMPLE.document).filter((each) => each !== 'kolmisoftM4')) {
+		for (const id of vendorsIn(EXAMPLE).filter((each) => each !== 'kolmisoftM4')) {
 			const { balanceText } = profileOf(id).firstBalance;
 			expect(accounts).toContainEqual(expect.objectContaining({ vendor: id, balanceText }));
 		}
@@ -127,7 +127,7 @@ describe.each(AGENT_VERSIONS)('an agent of version %s', (version) => {
 	});
 
 	it('is told what each tool does and what comes out, and may leave the account out', async () => {
-		const { model } = await ask(EXAMPLE.document, version);
+		const { model } = await ask(EXAMPLE, version);
 		expect([...model.tools.keys()].sort()).toEqual(['All_Accounts', 'M4_User', 'iGsend_Client']);
 		expect(model.tools.get('All_Accounts')?.description).toContain('"daysLeft"');
 		const user = model.tools.get('M4_User');
@@ -142,7 +142,7 @@ describe.each(AGENT_VERSIONS)('an agent of version %s', (version) => {
 	});
 
 	it('is told no secret', async () => {
-		const { model } = await ask(EXAMPLE.document, version);
+		const { model } = await ask(EXAMPLE, version);
 		const secrets = stage.vendors.flatMap(({ id, credential }) => {
 			const { credentialFields } = profileOf(id).contract;
 			return Object.entries(credential).flatMap(([name, value]) =>
@@ -156,10 +156,8 @@ describe.each(AGENT_VERSIONS)('an agent of version %s', (version) => {
 	});
 
 	it('gets the state from a watch each time it asks, and nothing is remembered', async () => {
-		const nodes = EXAMPLE.document.nodes.map((node) =>
-			node.name === 'M4 User' ? toWatch(node) : node,
-		);
-		const { model, workflowId } = await ask({ ...EXAMPLE.document, nodes }, version);
+		const nodes = EXAMPLE.nodes.map((node) => (node.name === 'M4 User' ? toWatch(node) : node));
+		const { model, workflowId } = await ask({ ...EXAMPLE, nodes }, version);
 		expect(saidBy(model, 'M4_User')).toMatchObject([{ event: 'low', status: 'low' }]);
 		expect(model.tools.get('M4_User')?.description).toMatch(/^Tells how .* stands now\./);
 		const saved = await client.call<object>('GET', `/workflows/${workflowId}`);

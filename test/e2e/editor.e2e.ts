@@ -1,11 +1,40 @@
+import type { WorkflowDocument } from '../engine/workflowDocument';
 import { signIn } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';
 import { PROFILES } from '../vendors/profiles';
 import type { RunningVendor } from '../vendors/runningVendors';
 import { openEditor, type Editor } from './editor';
-import { findExample, withoutServices } from './examples';
+import { EXAMPLES } from './examples';
 import { withCredentials } from './execution';
+import { scheduledWatch } from './scheduledWatch';
 import { createCredentials, openStage, type Stage } from './stage';
+
+/** Rows of which one cannot be read, in a node that has an output for these. */
+const UNREADABLE_ROWS: WorkflowDocument = {
+	name: 'Unreadable rows',
+	nodes: [
+		{
+			id: 'trigger',
+			name: 'Rows',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: 'kolmisoftM4',
+			name: 'Kolmisoft M4',
+			type: 'n8n-nodes-account-balance.kolmisoftM4',
+			typeVersion: 1,
+			position: [240, 0],
+			parameters: { operation: 'getBalance', username: '={{ $json.username }}' },
+			credentials: { kolmisoftM4Api: {} },
+			onError: 'continueErrorOutput',
+		},
+	],
+	connections: { Rows: { main: [[{ node: 'Kolmisoft M4', type: 'main', index: 0 }]] } },
+	pinData: { Rows: [{ json: { username: 'wholesale_one' } }, { json: { username: 'nobody' } }] },
+};
 
 let stage: Stage;
 let server: N8nServer;
@@ -115,18 +144,16 @@ it('the key of Kolmisoft M4 is marked as required while requests are signed', as
 });
 
 it('the subtitle shows the operation, also where the account is an expression', async () => {
-	const example = findExample('watch-accounts-from-a-sheet.json');
 	const { client, credentials } = await createCredentials(server.url, stage.vendors);
-	const document = withCredentials(example.document, credentials);
+	const { kolmisoftM4Api = { id: '', name: '' } } = credentials;
+	const document = scheduledWatch(60, kolmisoftM4Api, server.url);
 	const subtitleWith = async (username: string) => {
 		const nodes = document.nodes.map((node) =>
-			node.name === 'Kolmisoft M4'
-				? { ...node, parameters: { ...node.parameters, username } }
-				: node,
+			node.name === 'Watch' ? { ...node, parameters: { ...node.parameters, username } } : node,
 		);
 		const { id } = await client.createWorkflow({ ...document, nodes });
 		await editor.open(`/workflow/${id}`);
-		const [, subtitle] = (await editor.textOf('Kolmisoft M4')).split('\n');
+		const [, subtitle] = (await editor.textOf('Watch')).split('\n');
 		return subtitle;
 	};
 	expect(await subtitleWith('={{ $json.username }}')).toBe('Watch balance');
@@ -136,7 +163,7 @@ it('the subtitle shows the operation, also where the account is an expression', 
 
 it('as a tool it is described by its operation', async () => {
 	const { client, credentials } = await createCredentials(server.url, stage.vendors);
-	const { document } = findExample('agent-which-account-runs-dry.json');
+	const document = EXAMPLES['agent-which-account-runs-dry'];
 	const { id } = await client.createWorkflow(withCredentials(document, credentials));
 	await editor.open(`/workflow/${id}`);
 	await editor.openNode('M4 User');
@@ -151,11 +178,10 @@ it('as a tool it is described by its operation', async () => {
 
 it('a watch asks for a limit, and by hand shows what would happen', async () => {
 	const { client, credentials } = await createCredentials(server.url, stage.vendors);
-	const example = findExample('low-balance-to-slack.json');
-	const document = withCredentials(withoutServices(example), credentials);
-	const { id } = await client.createWorkflow(document);
+	const { kolmisoftM4Api = { id: '', name: '' } } = credentials;
+	const { id } = await client.createWorkflow(scheduledWatch(60, kolmisoftM4Api, server.url));
 	await editor.open(`/workflow/${id}`);
-	await editor.openNode('Sectigo');
+	await editor.openNode('Watch');
 	const threshold = editor.page.getByTestId('parameter-input-threshold').locator('input');
 	await threshold.fill('');
 	await editor.executeUntil('Enter a threshold: nothing is watched yet');
@@ -169,9 +195,7 @@ it('a watch asks for a limit, and by hand shows what would happen', async () => 
 
 it('the error branch shows which rows could not be read, and why', async () => {
 	const { client, credentials } = await createCredentials(server.url, stage.vendors);
-	const example = findExample('many-m4-users-from-a-sheet.json');
-	const document = withCredentials(withoutServices(example), credentials);
-	const { id } = await client.createWorkflow(document);
+	const { id } = await client.createWorkflow(withCredentials(UNREADABLE_ROWS, credentials));
 	await editor.open(`/workflow/${id}`);
 	await editor.executeWorkflow();
 	await editor.openNode('Kolmisoft M4');

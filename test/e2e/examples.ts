@@ -1,85 +1,34 @@
 import agent from '../../examples/agent-which-account-runs-dry.json';
-import digest from '../../examples/daily-digest-by-e-mail.json';
+import lowAccounts from '../../examples/agent-which-accounts-are-low.json';
+import otherApi from '../../examples/any-other-api.json';
 import fiveBalances from '../../examples/five-balances.json';
-import lowBalance from '../../examples/low-balance-to-slack.json';
-import manyUsers from '../../examples/many-m4-users-from-a-sheet.json';
-import watch from '../../examples/watch-accounts-from-a-sheet.json';
+import heartbeat from '../../examples/heartbeat.json';
+import digest from '../../examples/morning-digest.json';
+import queueTable from '../../examples/queue-mode-data-table.json';
+import queueSubWorkflow from '../../examples/queue-mode-sub-workflow.json';
+import severalCredentials from '../../examples/several-credentials.json';
+import statusBoard from '../../examples/status-board.json';
+import watchList from '../../examples/watch-a-list.json';
+import watchOne from '../../examples/watch-one-account.json';
 import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
 
-/** A workflow of `examples/`, and how to run it without the services around it. */
-export interface Example {
-	readonly file: string;
-	readonly document: WorkflowDocument;
-	readonly trigger: string;
-	/** The rows that a sheet would bring, by the name of its node. */
-	readonly rows: Readonly<Record<string, readonly object[]>>;
-	/** Nodes that would send a message: the parameters that hold its text. */
-	readonly messages: Readonly<Record<string, readonly string[]>>;
-}
+/** The workflows of `examples/` by the names of their files. */
+export const EXAMPLES = {
+	'five-balances': fiveBalances,
+	'watch-one-account': watchOne,
+	'watch-a-list': watchList,
+	'status-board': statusBoard,
+	'morning-digest': digest,
+	heartbeat,
+	'any-other-api': otherApi,
+	'several-credentials': severalCredentials,
+	'queue-mode-data-table': queueTable,
+	'queue-mode-sub-workflow': queueSubWorkflow,
+	'agent-which-accounts-are-low': lowAccounts,
+	'agent-which-account-runs-dry': agent,
+} as const satisfies Readonly<Record<string, WorkflowDocument>>;
 
-const SHEET = [
-	{ username: 'wholesale_one', threshold: '100' },
-	{ username: 'term&inator +1 é', threshold: '' },
-	{ username: 'nobody', threshold: '5' },
-	{ username: '', threshold: '5' },
-];
-
-const WATCHED = [
-	{ username: 'wholesale_one', label: 'Traffic', threshold: '100', critical: '70', days: '' },
-	{ username: 'term&inator +1 é', label: '', threshold: '-500000', critical: '', days: '7' },
-];
-
-export const EXAMPLES: readonly Example[] = [
-	{
-		file: 'five-balances.json',
-		document: fiveBalances,
-		trigger: 'Check Now',
-		rows: {},
-		messages: {},
-	},
-	{
-		file: 'low-balance-to-slack.json',
-		document: lowBalance,
-		trigger: 'Every Hour',
-		rows: {},
-		messages: { 'Tell the Team': ['text'] },
-	},
-	{
-		file: 'many-m4-users-from-a-sheet.json',
-		document: manyUsers,
-		trigger: 'Check Now',
-		rows: { Sheet: SHEET },
-		messages: {},
-	},
-	{
-		file: 'daily-digest-by-e-mail.json',
-		document: digest,
-		trigger: 'Every Morning',
-		rows: {},
-		messages: { 'Send Digest': ['subject', 'text'] },
-	},
-	{
-		file: 'watch-accounts-from-a-sheet.json',
-		document: watch,
-		trigger: 'Every 15 Minutes',
-		rows: { Sheet: WATCHED },
-		messages: { Low: ['text'], Recovered: ['text'], 'Check Fails': ['subject', 'text'] },
-	},
-	{
-		file: 'agent-which-account-runs-dry.json',
-		document: agent,
-		trigger: 'When Asked',
-		rows: {},
-		messages: {},
-	},
-];
-
-/** Throws where there is none. */
-export function findExample(file: string): Example {
-	const example = EXAMPLES.find((each) => each.file === file);
-	if (example === undefined) throw new Error(`No example ${file}`);
-	return example;
-}
+export type ExampleName = keyof typeof EXAMPLES;
 
 /** A node of the package, or the tool that n8n makes of it. */
 const OUR_NODE = /^n8n-nodes-account-balance\.(\w+?)(?:Tool)?$/;
@@ -94,33 +43,25 @@ export function vendorIn({ type }: NodeDocument): string | null {
 	return OUR_NODE.exec(type)?.[1] ?? null;
 }
 
-/**
- * The example without what this machine cannot reach: rows stand in for a sheet, and what would send
- * a message puts its text out instead, made by the same expressions.
- */
-export function withoutServices({ document, rows, messages }: Example): WorkflowDocument {
-	const pinData = Object.fromEntries(
-		Object.entries(rows).map(([name, items]) => [name, items.map((json) => ({ json }))]),
-	);
-	const nodes = document.nodes.map((node) => {
-		const texts = messages[node.name];
-		return texts === undefined ? node : editFields(node, texts);
-	});
-	return { ...document, nodes, pinData };
-}
-
-function editFields(node: NodeDocument, texts: readonly string[]): NodeDocument {
-	const { id, name, position } = node;
-	const values: ReadonlyMap<string, unknown> = new Map(Object.entries(node.parameters));
-	const assignments = texts.map((text) => {
-		return { id: text, name: text, type: 'string', value: values.get(text) };
-	});
-	return {
-		id,
-		name,
-		position,
-		type: 'n8n-nodes-base.set',
-		typeVersion: 3.4,
-		parameters: { mode: 'manual', assignments: { assignments }, options: {} },
-	};
+/** A workflow without some of its nodes, as the editor deletes them. */
+export function withoutNodes(
+	document: WorkflowDocument,
+	...names: readonly string[]
+): WorkflowDocument {
+	const isLeft = (name: string) => !names.includes(name);
+	// The cast: n8n's connections, by node, kind and output.
+	const connections = document.connections as Readonly<
+		Record<string, Readonly<Record<string, ReadonlyArray<ReadonlyArray<{ node: string }>>>>>
+	>;
+	const left = Object.entries(connections)
+		.filter(([name]) => isLeft(name))
+		.map(([name, kinds]) => {
+			const kept = Object.entries(kinds).map(([kind, outputs]) => {
+				const targets = outputs.map((output) => output.filter(({ node }) => isLeft(node)));
+				return [kind, targets] as const;
+			});
+			return [name, Object.fromEntries(kept)] as const;
+		});
+	const nodes = document.nodes.filter(({ name }) => isLeft(name));
+	return { ...document, nodes, connections: Object.fromEntries(left) };
 }

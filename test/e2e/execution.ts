@@ -4,7 +4,7 @@ import type { IDataObject, IRunExecutionData } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
 import type { N8nClient } from '../server/n8nClient';
-import type { Credentials } from './stage';
+import type { CredentialReference, Credentials } from './stage';
 
 /** How an execution on a server ended. */
 export interface ServerExecution {
@@ -32,8 +32,10 @@ export function withCredentials(
 }
 
 function known({ credentials: own = {} }: NodeDocument, credentials: Credentials) {
-	const entries = Object.keys(own).flatMap((type) => {
-		const credential = credentials[type];
+	// The cast: so n8n exports the credentials of a node; tests leave out what is put in here.
+	const references = Object.entries(own) as ReadonlyArray<[string, Partial<CredentialReference>]>;
+	const entries = references.flatMap(([type, { id = type }]) => {
+		const credential = credentials[id] ?? credentials[type];
 		return credential === undefined ? [] : [[type, credential] as const];
 	});
 	return entries.length === 0 ? {} : { credentials: Object.fromEntries(entries) };

@@ -12,8 +12,21 @@ import {
 	startKolmisoftM4,
 	type KolmisoftM4StandIn,
 } from '../vendors/kolmisoftM4/standIn';
-import { vendorsIn } from './examples';
-import { executionsOf, finished, itemsOf, runByHand, withCredentials } from './execution';
+import { EXAMPLES, vendorsIn } from './examples';
+import {
+	createExampleCredentials,
+	onServices,
+	startExampleServices,
+	type ExampleServices,
+} from './exampleServices';
+import {
+	executionsOf,
+	finished,
+	itemsOf,
+	runByHand,
+	runSavedByHand,
+	withCredentials,
+} from './execution';
 import {
 	calledWatch,
 	publishWatch,
@@ -25,6 +38,7 @@ import {
 	type WatchedVendor,
 } from './scheduledWatch';
 import { createCredentials, openStage, type Credentials, type Stage } from './stage';
+import { publishEvery, until } from './tableWatch';
 
 let stage: Stage;
 let queue: N8nQueue;
@@ -116,6 +130,56 @@ describe('a watch on two workers', () => {
 			details: { warnings: [expect.stringContaining('watch in a sub-workflow')] },
 		});
 	}, 120_000);
+});
+
+describe('the examples for queue mode', () => {
+	const NAMES = ['queue-mode-data-table', 'queue-mode-sub-workflow'] as const;
+	let services: ExampleServices;
+	let known: Credentials;
+
+	beforeAll(async () => {
+		services = await startExampleServices();
+		known = await createExampleCredentials(client, credentials, services);
+	});
+
+	afterAll(async () => await services.close());
+
+	function setAmount(amount: string): void {
+		for (const account of services.sectigo.accounts) account.amount = amount;
+	}
+
+	async function nextChecks(count: number): Promise<void> {
+		const { requests } = services.sectigo;
+		const enough = requests.length + count;
+		await until(() => requests.length >= enough);
+	}
+
+	it.each(NAMES)(
+		'%s tells each crossing once, on two workers',
+		async (name) => {
+			const document = onServices(EXAMPLES[name], known, services);
+			const { id } = await client.createWorkflow(document);
+			await runSavedByHand(client, id, 'Set Up');
+			setAmount('210.00');
+			const told = services.mail.mails.length;
+			await publishEvery(client, id, 2);
+			await nextChecks(2);
+			setAmount('84.20');
+			await nextChecks(4);
+			setAmount('210.00');
+			await nextChecks(4);
+			await client.call('POST', `/workflows/${id}/deactivate`);
+			await sleep(1000);
+			expect(services.mail.mails.slice(told).map(({ text }) => text)).toEqual([
+				'Certificates is low: 84.20 GBP available, below 100.',
+				'Certificates is ok again: 210.00 GBP available, no longer below 100.',
+			]);
+			const executions = await executionsOf(client, id);
+			const workers = new Set(executions.flatMap(({ id: execution }) => workersOf(execution)));
+			expect(workers.size).toBe(2);
+		},
+		120_000,
+	);
 });
 
 // The last one, since it leaves one worker.

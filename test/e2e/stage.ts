@@ -52,7 +52,7 @@ export interface CredentialReference {
 	readonly name: string;
 }
 
-/** By credential type. */
+/** By credential type, or by the id that an example has for one of several of a type. */
 export type Credentials = Readonly<Record<string, CredentialReference>>;
 
 /** Signs in and makes the credential of every vendor. */

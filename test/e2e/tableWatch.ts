@@ -138,6 +138,23 @@ export async function edit(
 	await client.activate({ id, versionId: saved.versionId });
 }
 
+const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
+
+/** Publishes a workflow that n8n has, with its schedules set to so many seconds. */
+export async function publishEvery(
+	client: N8nClient,
+	id: string,
+	secondsInterval: number,
+): Promise<void> {
+	const rule = { interval: [{ field: 'seconds', secondsInterval }] };
+	await edit(client, id, (workflow) => {
+		const nodes = workflow.nodes.map((node) =>
+			node.type === SCHEDULE ? { ...node, parameters: { rule } } : node,
+		);
+		return { ...workflow, nodes };
+	});
+}
+
 /** The executions of a workflow. */
 export interface RunCounts {
 	readonly all: number;

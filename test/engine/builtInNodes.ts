@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -87,17 +88,24 @@ function noOp(): INodeType {
 	};
 }
 
-/** "Edit Fields" in its manual mode, without the conversions by type. */
+/** "Edit Fields" without the conversions by type: in its manual mode, or as one object. */
 function set(): INodeType {
 	return {
 		description: describe('set', {
 			version: 3.4,
 			properties: [
+				{ displayName: 'Mode', name: 'mode', type: 'string', default: 'manual' },
+				{ displayName: 'JSON', name: 'jsonOutput', type: 'json', default: {} },
 				{ displayName: 'Fields', name: 'assignments', type: 'assignmentCollection', default: {} },
 			],
 		}),
 		async execute(this: IExecuteFunctions) {
 			const items = this.getInputData().map((_, item) => {
+				if (this.getNodeParameter('mode', item) === 'raw') {
+					// The cast: it is an expression that yields an object.
+					const json = this.getNodeParameter('jsonOutput', item) as IDataObject;
+					return { json, pairedItem: { item } };
+				}
 				// The cast: a parameter of this type is a list of these.
 				const { assignments } = this.getNodeParameter('assignments', item) as {
 					assignments: Array<{ name: string; value: string }>;

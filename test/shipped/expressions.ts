@@ -11,11 +11,18 @@ export interface ShippedExpression {
 }
 
 /** The pages that show expressions. */
-const PAGES = ['README.md', 'docs/item.md', 'docs/vendors.md', 'docs/watch.md'];
+const PAGES = ['README.md', 'docs/item.md', 'docs/lists.md', 'docs/vendors.md', 'docs/watch.md'];
 
 interface ExampleNode {
 	readonly name: string;
 	readonly parameters: object;
+}
+
+/** The expressions of one node of an example, by the names of its parameters. */
+export function expressionsOf(file: string, node: string): Readonly<Record<string, string>> {
+	const found = inExample(`examples/${file}`).filter(({ place }) => place.endsWith(`, ${node}`));
+	if (found.length === 0) throw new Error(`${file} has no node ${node} with expressions`);
+	return Object.fromEntries(found.map(({ parameter, value }) => [parameter ?? '', value]));
 }
 
 /** Every expression of the examples and of the pages. */

@@ -2,16 +2,24 @@ import type { IDataObject } from 'n8n-workflow';
 import { balanceWorkflow, createBalanceEngine, storedCredential } from '../engine/accountBalance';
 import type { NodeDocument } from '../engine/engine';
 import { EXAMPLES } from '../e2e/examples';
+import { startBalanceApi } from '../services/balanceApi';
 import { startWatchedServer, type Answer, type WatchSetup } from '../n8n/watchedServer';
 import { startAllVendors, type RunningVendor } from '../vendors/runningVendors';
+import { expressionsOf } from './expressions';
+import { startRenderer } from './render';
 
 /** What stands where an expression is evaluated. */
 export interface ShippedItems {
-	/** Rows of a sheet, as the examples need them. */
+	/** Rows of accounts at any vendors, as the examples set them up. */
 	readonly rows: readonly IDataObject[];
+	/** The same of accounts at an API, and of users at servers. */
+	readonly apiRows: readonly IDataObject[];
+	readonly serverRows: readonly IDataObject[];
+	/** What that API replies. */
+	readonly replies: readonly IDataObject[];
 	/** Every event of a watch, with and without an estimate, and every sample. */
 	readonly watched: readonly IDataObject[];
-	/** All events of a run in one item. */
+	/** All events of a run in one item, by the node for lists and by a vendor's own. */
 	readonly combined: readonly IDataObject[];
 	/** Get Balance of every vendor, with and without a threshold. */
 	readonly balances: readonly IDataObject[];
@@ -22,9 +30,19 @@ export interface ShippedItems {
 	/** What an agent is started with, and what its model gives along with a call. */
 	readonly chat: readonly IDataObject[];
 	readonly toolCalls: readonly IDataObject[];
-	/** The lines of a digest. */
-	readonly lines: readonly IDataObject[];
+	/** What a trigger, or a node that always puts out data, passes on. */
+	readonly empty: readonly IDataObject[];
+	/** Several messages, made one. */
+	readonly texts: readonly IDataObject[];
+	/** Rows of the status board, as its example makes them. */
+	readonly boardRows: readonly IDataObject[];
+	/** The same with their text escaped, and with how the digest shows them. */
+	readonly digestStates: readonly IDataObject[];
+	/** All rows and lines of the digest. */
+	readonly digest: readonly IDataObject[];
 }
+
+type FromBoard = 'boardRows' | 'digestStates' | 'digest';
 
 const REFUSED = { refusal: 'incorrectHash' } as const;
 
@@ -48,42 +66,103 @@ export async function makeShippedItems(): Promise<ShippedItems> {
 	const vendors = await startAllVendors();
 	try {
 		const balances = await readBalances(vendors);
+		const watch = await watchOneAccount();
 		return {
-			rows: EXAMPLES.flatMap(({ rows }) => Object.values(rows).flat()).map((row) => ({
-				...row,
-				owner: 'Olive',
-			})),
-			...(await watchOneAccount()),
+			rows: rowsOf(EXAMPLES['watch-a-list'].nodes),
+			apiRows: rowsOf(EXAMPLES['any-other-api'].nodes),
+			serverRows: rowsOf(EXAMPLES['several-credentials'].nodes),
+			replies: await askOtherApi(),
+			...watch,
 			...balances,
 			chat: [{ action: 'sendMessage', chatInput: 'Which one?', sessionId: 'test' }],
 			toolCalls: [{}, { account: '100000' }],
-			lines: [{ lines: ['✓ Sectigo 1000482915: 210.00 GBP', '⚠ Traffic: 60.72 EUR (low)'] }],
+			empty: [{}],
+			texts: [{ text: watch.combined.map(({ text }) => String(text)) }],
+			...(await fillBoard(watch.watched)),
 		};
 	} finally {
 		await Promise.all(vendors.map(async ({ standIn }) => await standIn.close()));
 	}
 }
 
+/** What the set-up of an example fills its table with. */
+function rowsOf(nodes: ReadonlyArray<{ readonly parameters: object }>): readonly IDataObject[] {
+	const made = nodes.flatMap(({ parameters }) =>
+		'jsonOutput' in parameters ? [String(parameters.jsonOutput)] : [],
+	);
+	const texts = made.filter((text) => text.startsWith('{'));
+	// The cast: the examples' own rows.
+	return texts.flatMap((text) => (JSON.parse(text) as { rows: readonly IDataObject[] }).rows);
+}
+
+async function askOtherApi(): Promise<readonly IDataObject[]> {
+	const { url, balances, close } = await startBalanceApi();
+	try {
+		const replies: IDataObject[] = [];
+		for (const account of balances.keys()) {
+			const reply = await fetch(`${url}/accounts/${account}/balance`);
+			// The cast: an object, by the stand-in.
+			replies.push((await reply.json()) as IDataObject);
+		}
+		return replies;
+	} finally {
+		await close();
+	}
+}
+
+const BOARD_COLUMN = 'columns.value.';
+
+/** The board and the digest by the expressions of their own examples. */
+async function fillBoard(watched: readonly IDataObject[]): Promise<Pick<ShippedItems, FromBoard>> {
+	const { render } = await startRenderer();
+	const columns = Object.entries(expressionsOf('status-board.json', 'Board')).flatMap(
+		([parameter, value]): Array<[string, string]> =>
+			parameter.startsWith(BOARD_COLUMN) ? [[parameter.slice(BOARD_COLUMN.length), value]] : [],
+	);
+	const boardRows = await render(Object.fromEntries(columns), watched);
+	const escaped = await render(expressionsOf('morning-digest.json', 'Escape'), boardRows);
+	// The cast: a row is an object before and after.
+	const rows = escaped.map(({ jsonOutput }) => jsonOutput as IDataObject);
+	const states = await render(fieldsOf('State'), rows);
+	const digestStates = rows.map((row, index) => ({ ...row, ...states[index] }));
+	const shown = await render(fieldsOf('Row'), digestStates, 'Board');
+	const digest = [
+		{
+			row: shown.map(({ row }) => String(row)),
+			line: shown.map(({ line }) => String(line)),
+		},
+	];
+	return { boardRows, digestStates, digest };
+}
+
+/** What a node of the digest that edits fields sets them to. */
+function fieldsOf(name: string): Readonly<Record<string, string>> {
+	const node = EXAMPLES['morning-digest'].nodes.find((each) => each.name === name);
+	// The cast: what a node that edits fields has.
+	const { assignments } = node?.parameters as unknown as {
+		assignments: { assignments: ReadonlyArray<{ name: string; value: string }> };
+	};
+	return Object.fromEntries(
+		assignments.assignments.map(({ name: field, value }) => [field, value]),
+	);
+}
+
 async function watchOneAccount(): Promise<Pick<ShippedItems, 'watched' | 'combined'>> {
 	const watched = await startWatchedServer();
 	const run = async (setup: WatchSetup) => (await watched.run(setup)).map(({ json }) => json);
-	const whole = async (setup: WatchSetup) => ({
-		events: await run(setup),
-		combined: await run({
-			...setup,
-			parameters: { ...LIMITS, alertOptions: { combineEvents: true, outputEveryCheck: true } },
-			name: 'Combined',
-		}),
-	});
+	const combine = async (node: 'own' | 'mixed', name: string) => {
+		const alertOptions = { combineEvents: true, outputEveryCheck: true };
+		return await run({ node, name, parameters: { ...LIMITS, alertOptions } });
+	};
 	try {
 		const items: IDataObject[] = [];
 		const combined: IDataObject[] = [];
 		const check = async (answer: Answer, hours: number) => {
 			watched.answer(answer);
 			const alertOptions = { outputEveryCheck: true };
-			const outcome = await whole({ parameters: { ...LIMITS, alertOptions } });
-			items.push(...outcome.events);
-			combined.push(...outcome.combined);
+			items.push(...(await run({ parameters: { ...LIMITS, alertOptions } })));
+			combined.push(...(await combine('own', 'Combined')));
+			combined.push(...(await combine('mixed', 'Combined List')));
 			watched.hour += hours;
 		};
 		for (const answer of HISTORY) await check(answer, 1);

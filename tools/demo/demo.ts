@@ -1,12 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a program for people; the bans protect n8n's runtime */
 import type { IDataObject } from 'n8n-workflow';
 import { parseArgs } from 'node:util';
-import workflow from '../examples/five-balances.json';
-import { createEngine, type Engine, type StoredCredential } from '../test/engine/engine';
-import type { WorkflowDocument } from '../test/engine/workflowDocument';
-import { vendorsIn } from '../test/e2e/examples';
-import { startVendor, type RunningVendor } from '../test/vendors/runningVendors';
-import { requireValue } from './arguments';
+import workflow from '../../examples/five-balances.json';
+import { createEngine, type Engine, type StoredCredential } from '../../test/engine/engine';
+import type { WorkflowDocument } from '../../test/engine/workflowDocument';
+import { vendorsIn } from '../../test/e2e/examples';
+import { startVendor, type RunningVendor } from '../../test/vendors/runningVendors';
+import { requireValue } from '../arguments';
+import { printTable } from './table';
+import { watchForWeek } from './week';
 
 /** What a table shows of an item, in this order. */
 const BALANCE_COLUMNS = [
@@ -20,9 +22,12 @@ const BALANCE_COLUMNS = [
 	'checkedAt',
 ];
 
+/** What happens to the watched account in its week. */
+const EVENTS_OF_WEEK = ['low', 'checkFailing', 'checkWorking', 'critical', 'recovered'];
+
 /**
- * Runs the example workflow on n8n's engine with the built package against its stand-in vendors,
- * then once more per vendor with a wrong password.
+ * Runs examples on n8n's engine with the built package against its stand-in vendors: five balances, a
+ * week of a watch, and the balances once more per vendor with a wrong password.
  */
 async function demonstrate(): Promise<void> {
 	const { values } = parseArgs({ options: { package: { type: 'string' } } });
@@ -34,6 +39,7 @@ async function demonstrate(): Promise<void> {
 		console.log("Loading the built package through n8n's package loader …");
 		const engine = await createEngine({ kind: 'directory', directory });
 		await showBalances(engine, vendors);
+		await showWatch(engine);
 		await showRefusals(engine, vendors);
 	} finally {
 		await Promise.all(vendors.map(async ({ standIn }) => await standIn.close()));
@@ -48,10 +54,17 @@ async function showBalances(engine: Engine, vendors: readonly RunningVendor[]): 
 		vendors.map((vendor) => stored(vendor, vendor.credential)),
 	);
 	const balances = items.filter((item) => 'balance' in item);
-	console.table(byVendor(balances.map((item) => [item, pick(item, BALANCE_COLUMNS)])));
+	printTable(BALANCE_COLUMNS, balances);
 	if (balances.length !== vendors.length) {
 		throw new Error(`${vendors.length} balances expected, got ${JSON.stringify(items)}`);
 	}
+}
+
+async function showWatch(engine: Engine): Promise<void> {
+	console.log('\nA week of examples/watch-one-account.json, and each message that it sends:\n');
+	const events = await watchForWeek(engine);
+	const missing = EVENTS_OF_WEEK.filter((event) => !events.includes(event));
+	if (missing.length > 0) throw new Error(`Not told: ${missing.join(', ')}`);
 }
 
 async function showRefusals(engine: Engine, vendors: readonly RunningVendor[]): Promise<void> {
@@ -91,15 +104,6 @@ async function run(
 
 function stored({ id }: RunningVendor, data: RunningVendor['credential']): StoredCredential {
 	return { id: `${id}-account`, name: `${id} account`, type: `${id}Api`, data: { ...data } };
-}
-
-function byVendor(rows: ReadonlyArray<readonly [IDataObject, IDataObject]>): IDataObject {
-	return Object.fromEntries(rows.map(([item, row]) => [String(item['vendor']), row]));
-}
-
-/** What is absent stays blank. */
-function pick(item: IDataObject, columns: readonly string[]): IDataObject {
-	return Object.fromEntries(columns.map((column) => [column, item[column] ?? '']));
 }
 
 demonstrate().catch((thrown: unknown) => {
