@@ -1,4 +1,5 @@
 /* eslint-disable no-console -- a program for people */
+import type { StandIn } from '../../test/standIns/standIn';
 import { igSendKeys, startIgSend, type IgSendStandIn } from '../../test/vendors/igSend/standIn';
 import { startKolmisoftM4, type KolmisoftM4StandIn } from '../../test/vendors/kolmisoftM4/standIn';
 import type { Measured, Measurement, Task } from './process/measurement';
@@ -67,12 +68,12 @@ export async function measure(
 		};
 		// The cast: `measure.ts` answers with nothing else.
 		const result = (await inOwnProcess(program, task)) as Measured;
-		const servers = Object.values(measured);
+		const servers = listServers(measured);
 		const received = servers.reduce((sum, { requests }) => sum + requests.length, 0);
 		const mostAtOnce = Math.max(...servers.map((server) => server.mostAtOnce));
 		return { ...result, way, scenario, requests: received / repetitionsOf(scenario), mostAtOnce };
 	} finally {
-		const servers = [...Object.values(warmUp), ...Object.values(measured)];
+		const servers = [warmUp, measured].flatMap(listServers);
 		await Promise.all(servers.map(async (server) => await server.close()));
 	}
 }
@@ -80,6 +81,10 @@ export async function measure(
 interface RunningServers {
 	readonly kolmisoftM4: KolmisoftM4StandIn;
 	readonly igSend: IgSendStandIn;
+}
+
+function listServers({ kolmisoftM4, igSend }: RunningServers): StandIn[] {
+	return [kolmisoftM4, igSend];
 }
 
 async function startServers(scenario: Scenario): Promise<RunningServers> {
