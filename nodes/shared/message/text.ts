@@ -116,10 +116,14 @@ function tellStanding(message: Message, check: CheckedBalance, dates: DateWords)
 	return addSentence(sentence, days);
 }
 
+/** Enough days are left before that is told: two checks have to agree, and a little more has to be left. */
 function tellFewDays(check: CheckedBalance, limit: number | null, dates: DateWords): string {
+	if (check.daysLeft === Infinity) return 'no end in sight, if that holds';
 	const days = tellDays(check, dates);
 	const few = limit === null ? 'few' : `fewer than ${limit}`;
-	return days === null ? `${few} days left when that was last known` : `${days}, ${few}`;
+	if (days === null) return `${few} days left when that was last known`;
+	const areFew = limit === null || (check.daysLeft ?? 0) < limit;
+	return areFew ? `${days}, ${few}` : `${days}, no longer ${few} if that holds`;
 }
 
 function tellRecovery(message: Message, check: CheckedBalance, dates: DateWords): string {

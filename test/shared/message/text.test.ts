@@ -106,6 +106,18 @@ const LINES: ReadonlyArray<readonly [told: Told, line: string]> = [
 		'is low: about 6 days left, until Sat 28 Nov, fewer than 7. 300.00 GBP available.',
 	],
 	[
+		{ check: balance('700.00', { daysLeft: 13.5, emptyAt: NOW + 13.5 * DAY }), ...FEW },
+		'is low: about 13 days left, until Sat 5 Dec, no longer fewer than 7 if that holds. 700.00 GBP available.',
+	],
+	[
+		{ check: balance('700.00', { daysLeft: 7, emptyAt: NOW + 7 * DAY }), ...FEW },
+		'is low: about 7 days left, until Sat 28 Nov, no longer fewer than 7 if that holds. 700.00 GBP available.',
+	],
+	[
+		{ check: balance('700.00', { daysLeft: Infinity, emptyAt: null }), ...FEW },
+		'is low: no end in sight, if that holds. 700.00 GBP available.',
+	],
+	[
 		{ check: balance('300.00', UNKNOWN), ...FEW, ...NONE },
 		'is low: fewer than 7 days left when that was last known. 300.00 GBP available.',
 	],
