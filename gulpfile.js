@@ -78,7 +78,7 @@ exports.reliability = series(
 	reliability(ENGINES.oldest, RECORDS[0]),
 	reliability(ENGINES.newest, RECORDS[1]),
 	program('tools/reliability/reliabilityReport.ts', {
-		named: { document: 'docs/reliability.md', record: RECORDS },
+		named: { document: 'docs/measured/reliability.md', record: RECORDS },
 	}),
 );
 exports.compatibility = series(
@@ -90,11 +90,11 @@ exports.compatibility = series(
 		bundle(INSTALLED_PACKAGE, engine.folder),
 	]),
 	program('tools/compatibility.ts', {
-		named: { engines: JSON.stringify(engines), document: 'docs/compatibility.md' },
+		named: { engines: JSON.stringify(engines), document: 'docs/measured/compatibility.md' },
 	}),
 );
 exports.runway = program('tools/runway/runway.ts', {
-	named: { document: 'docs/runway.md', pictures: 'docs/pictures/runway' },
+	named: { document: 'docs/measured/runway.md', pictures: 'docs/measured/runway' },
 });
 exports.bench = series(
 	installN8n,
@@ -109,7 +109,7 @@ exports.bench = series(
 			programs: path.join(N8N_FOLDER, PROGRAMS),
 			package: unpacked(N8N_FOLDER),
 			tarball: TARBALL,
-			document: 'docs/performance.md',
+			document: 'docs/measured/performance.md',
 		},
 		passedOn: ['only'],
 	}),
@@ -122,14 +122,14 @@ exports['watch-memory'] = series(
 			node: N8N_NODE,
 			n8n: N8N_FOLDER,
 			tarball: TARBALL,
-			document: 'docs/watch-memory.md',
+			document: 'docs/measured/watch-memory.md',
 		},
 	}),
 );
 exports.mutation = series(
 	installFolder('.config/mutation'),
 	script('tools/mutation/run.mjs', []),
-	script('tools/mutation/report.mjs', ['--document=docs/mutation.md']),
+	script('tools/mutation/report.mjs', ['--document=docs/measured/mutation.md']),
 );
 exports.pictures = series(
 	installN8n,

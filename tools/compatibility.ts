@@ -84,7 +84,7 @@ function documentOf(rows: readonly Row[]): string {
 			'| --- | --- | --- | --- | --- |',
 			...lines,
 		].join('\n'),
-		'On n8n before 2.35 the items of the error output have `message` in place of `details` ([why](decisions/0008-details-become-message-on-older-engines.md)). What a person sees in the editor is tested on the newest n8n alone, by `npm run e2e`. The data table is an imitation here: with the node of n8n itself a watch needs n8n 2.3.6 ([what was run](installation.md#watch-balance-in-queue-mode)); older versions remember in static data and say so.',
+		'On n8n before 2.35 the items of the error output have `message` in place of `details` ([why](../decisions/0008-details-become-message-on-older-engines.md)). What a person sees in the editor is tested on the newest n8n alone, by `npm run e2e`. The data table is an imitation here: with the node of n8n itself a watch needs n8n 2.3.6 ([what was run](../installation.md#watch-balance-in-queue-mode)); older versions remember in static data and say so.',
 	].join('\n\n');
 }
 

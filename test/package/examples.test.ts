@@ -26,7 +26,7 @@ interface Note {
 	readonly content: string;
 }
 
-/** The oldest n8n that the package works on (docs/compatibility.md). */
+/** The oldest n8n that the package works on (docs/measured/compatibility.md). */
 const OLDEST = '1.99.1';
 
 /** Since when n8n's Data Table node makes tables: n8n-nodes-base 2.3.5, not yet 2.3.1. */

@@ -1,4 +1,4 @@
-// Why each survivor survives, for docs/mutation.md. A survivor is named by its file, what is declared
+// Why each survivor survives, for docs/measured/mutation.md. A survivor is named by its file, what is declared
 // around it, the code that was changed and, where other changes of it are to be noticed, by the change.
 
 /** The survivors in one declaration. */

@@ -1,4 +1,4 @@
-// Writes docs/mutation.md from Stryker's reports: the score, and every survivor with its reason. Fails
+// Writes docs/measured/mutation.md from Stryker's reports: the score, and every survivor with its reason. Fails
 // where one has none, where a reason names what did not survive, and where a report is not of the committed sources.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';

@@ -28,7 +28,7 @@ export function createDocument(
 	return [
 		...INTRODUCTION,
 		'## Pictures',
-		...pictures.map(({ file, title }) => `![${title}](pictures/runway/${path.basename(file)})`),
+		...pictures.map(({ file, title }) => `![${title}](runway/${path.basename(file)})`),
 		...CADENCES.flatMap((cadence) => describeCadence(cadence, scores)),
 		'## Marks',
 		'What the estimate must reach; `npm run runway` ends with a failure where one is missed.',

@@ -36,7 +36,7 @@ interface Rhythm {
 /** Less than a day tells nothing: it may have been a night. A schedule never fires to the second. */
 const MIN_DAYS = 0.99;
 
-/** The range in standard deviations to both sides: measured, see docs/runway.md. */
+/** The range in standard deviations to both sides: measured, see docs/measured/runway.md. */
 const WIDTH = 1.35;
 
 /** What nobody knows of an account's first days, as a share of the usage; gone after two weeks. */
