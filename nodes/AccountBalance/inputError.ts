@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { createFailure, type Failure } from '../shared/failure/failure';
 import type { FailureKind } from '../shared/failure/kinds';
+import { isBlank } from '../shared/input/readers';
 import { findStatusKind } from '../shared/reply/interpret';
 import { isNetworkCode } from '../shared/transport/explainFailure';
 import { isRecord } from '../shared/watch/untrusted';
@@ -45,14 +46,14 @@ export function findInputFailure(item: INodeExecutionData): Failure | null {
 
 /** Services write `null`, `false`, or an empty list where there is no error. */
 function isError(value: unknown): boolean {
-	if (typeof value === 'string') return value.trim() !== '';
+	if (typeof value === 'string') return isFilledIn(value);
 	if (Array.isArray(value)) return value.length > 0;
 	if (value instanceof Error) return true;
 	return value === true || (isRecord(value) && Object.keys(value).length > 0);
 }
 
 function isFilledIn(value: unknown): value is string {
-	return typeof value === 'string' && value.trim() !== '';
+	return typeof value === 'string' && !isBlank(value);
 }
 
 /** The first HTTP status of an error, as a number or as its digits. */

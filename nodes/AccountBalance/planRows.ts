@@ -1,8 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLabel, type RefusedPlan } from '../shared/check/plan';
-import { attempt } from '../shared/failure/attempt';
+import { attempt, type Result } from '../shared/failure/attempt';
 import { invalidRequest } from '../shared/failure/error';
+import { readField } from '../shared/input/fields';
 import { isBlank, readOptionalText } from '../shared/input/readers';
+import { mayBeExpression } from '../shared/n8n/plan/filledInParameters';
 import {
 	createParameterReader,
 	createQueryParameters,
@@ -22,34 +24,32 @@ import type { ListedVendor } from './vendors';
 const NAMED_ACCOUNT = { [ACCOUNT]: { label: ACCOUNT_TITLE, read: readOptionalText } };
 
 /** Plans the rows of a mixed list, each by the vendor that it names; of the others nothing is read. */
-export async function planRows(context: IExecuteFunctions): Promise<ItemPlanner> {
+export function planRows(context: IExecuteFunctions): ItemPlanner {
 	const readVendor = createVendorReader(context);
 	const planners = new Map<ListedVendor, Promise<ItemPlanner>>();
-	const planCustomRow = createCustomPlanner(context);
-	const planUnknownRow = createUnknownPlanner(context);
-	return await Promise.resolve(async (itemIndex) => {
+	let planCustomRow: ReturnType<typeof createCustomPlanner> | undefined;
+	let planUnknownRow: ReturnType<typeof createUnknownPlanner> | undefined;
+	return async (itemIndex) => {
 		const row = readVendor(itemIndex);
 		switch (row.type) {
 			case 'custom':
+				planCustomRow ??= createCustomPlanner(context);
 				return planCustomRow(itemIndex);
 			case 'unknown':
+				planUnknownRow ??= createUnknownPlanner(context);
 				return planUnknownRow(itemIndex, row);
 			case 'listed': {
-				const { listed } = row;
-				const planner = planners.get(listed) ?? createListedPlanner(context, listed);
-				planners.set(listed, planner);
-				return await (
-					await planner
-				)(itemIndex);
+				const planner = planners.get(row.listed) ?? createListedPlanner(context, row.listed);
+				planners.set(row.listed, planner);
+				const planRow = await planner;
+				return await planRow(itemIndex);
 			}
 		}
-	});
+	};
 }
 
 /** What reads the vendor of a row; one that is the same for all rows is read once. */
 function createVendorReader(context: IExecuteFunctions): (itemIndex: number) => RowVendor {
-	const { [VENDOR]: filledIn } = context.getNode().parameters;
-	const isExpression = typeof filledIn === 'string' && filledIn.startsWith('=');
 	const read = (itemIndex: number): RowVendor => {
 		try {
 			return findRowVendor(context.getNodeParameter(VENDOR, itemIndex, ''));
@@ -58,7 +58,7 @@ function createVendorReader(context: IExecuteFunctions): (itemIndex: number) => 
 			return { type: 'unknown', name: UNKNOWN_VENDOR, failure };
 		}
 	};
-	if (isExpression) return read;
+	if (mayBeExpression(context.getNode().parameters[VENDOR])) return read;
 	const same = read(0);
 	return () => same;
 }
@@ -93,9 +93,13 @@ function createAccountChooser(vendor: Vendor): (parameters: ItemParameters) => I
 function expectAccount(parameters: ItemParameters): ItemParameters {
 	const { [ACCOUNT]: account, ...query } = parameters.query;
 	if (account === undefined) return parameters;
-	const expected = attempt(() => readOptionalText(account, ACCOUNT_TITLE));
+	const expected = readAccount(parameters);
 	if (expected.ok) return { ...parameters, query, expectedAccount: expected.value };
 	return { ...parameters, query, unreadable: parameters.unreadable ?? expected.failure };
+}
+
+function readAccount({ query }: ItemParameters): Result<string | null> {
+	return attempt(() => readField(NAMED_ACCOUNT, ACCOUNT, query));
 }
 
 function createCustomPlanner(context: IExecuteFunctions): (itemIndex: number) => PlannedItem {
@@ -118,8 +122,9 @@ function createUnknownPlanner(
 ): (itemIndex: number, vendor: UnknownVendor) => PlannedItem {
 	const read = createParameterReader(context, createQueryParameters(NAMED_ACCOUNT));
 	return (itemIndex, { name, failure }) => {
-		const { options, query } = read(itemIndex);
-		const account = attempt(() => readOptionalText(query[ACCOUNT], ACCOUNT_TITLE));
+		const parameters = read(itemIndex);
+		const { options } = parameters;
+		const account = readAccount(parameters);
 		const plan: RefusedPlan = {
 			type: 'refused',
 			context: {

@@ -45,15 +45,17 @@ export async function checkBatch(
 			for (const { itemIndex, plan } of items) settle(itemIndex, concludeCheck(performed, plan));
 		}
 	};
-	const queues = [...groupBy(checks, getHost).values()].map(iterate);
+	const queues = [...groupBy(checks, getHost).values()].map((ofHost) => {
+		return { checks: iterate(ofHost), workers: Math.min(concurrency, ofHost.length) };
+	});
 	const workers = queues.flatMap((queue) => {
-		return Array.from({ length: concurrency }, async () => await work(queue));
+		return Array.from({ length: queue.workers }, async () => await work(queue.checks));
 	});
 	try {
 		await Promise.all(workers);
 	} finally {
 		// Where the queue of one host broke off, the others do, too.
-		for (const queue of queues) queue.return();
+		for (const queue of queues) queue.checks.return();
 	}
 }
 

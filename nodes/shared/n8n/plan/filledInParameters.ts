@@ -51,7 +51,7 @@ function listFilledInMembers(parameters: unknown, folder: string): readonly Fill
  * n8n evaluates what begins with an equals sign (n8n-workflow's `isExpression`, which 1.96 does not
  * export). An object, which no field here has, could hold such a text inside.
  */
-function mayBeExpression(value: unknown): boolean {
+export function mayBeExpression(value: unknown): boolean {
 	return typeof value === 'object' || (typeof value === 'string' && value.startsWith('='));
 }
 

@@ -15,7 +15,7 @@ export interface PlannedItem extends NumberedPlan {
 export type ItemPlanner = (itemIndex: number) => Promise<PlannedItem>;
 
 /** Makes the planner of a run, as a node has it: for one vendor, or for the vendors that its rows name. */
-export type CreateItemPlanner = (context: IExecuteFunctions) => Promise<ItemPlanner>;
+export type CreateItemPlanner = (context: IExecuteFunctions) => ItemPlanner | Promise<ItemPlanner>;
 
 /** Plans every input item, in order. Rejects only when the run was cancelled. */
 export async function planItems(
