@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
-import { startN8n, type N8nServer } from '../server/n8nServer';
 import { leakFinder } from '../faults/leakSearch';
 import type { N8nClient } from '../server/n8nClient';
 import { startKolmisoftM4, kolmisoftM4SecretKey } from '../vendors/kolmisoftM4/standIn';
@@ -9,7 +8,7 @@ import { EXAMPLES, vendorsIn } from './examples';
 import { itemsOf, runSavedByHand, withCredentials } from './execution';
 import { startLanguageModel, type LanguageModel, type ToolArguments } from './languageModel';
 import { learnUsage } from './learntUsage';
-import { createCredentials, openStage, type Credentials, type Stage } from './stage';
+import { openSignedInStage, type Credentials, type SignedInStage } from './stage';
 
 /** n8n's agents call a tool themselves up to version 2, and have the engine run it from version 3 on. */
 const AGENT_VERSIONS = [1.9, 2.2, 3.1];
@@ -24,19 +23,16 @@ const USERS = [
 /** What the first of them uses up. */
 const A_DAY = 12;
 
-let stage: Stage;
-let server: N8nServer;
+let stage: SignedInStage;
 let client: N8nClient;
 let credentials: Credentials;
 let staticData: IDataObject;
 let m4: Awaited<ReturnType<typeof startKolmisoftM4>>;
 
 beforeAll(async () => {
-	stage = await openStage();
-	server = await startN8n(stage.installation, { userFolder: stage.userFolder });
+	stage = await openSignedInStage();
 	m4 = await startKolmisoftM4({ accounts: USERS });
-	const created = await createCredentials(server.url, stage.vendors);
-	client = created.client;
+	({ client } = stage);
 	const data = {
 		baseUrl: `${m4.url}/billing`,
 		defaultUsername: 'wholesale_one',
@@ -44,7 +40,7 @@ beforeAll(async () => {
 		apiSecretKey: kolmisoftM4SecretKey,
 	};
 	const kolmisoftM4Api = await client.createCredential('M4', 'kolmisoftM4Api', data);
-	credentials = { ...created.credentials, kolmisoftM4Api };
+	credentials = { ...stage.credentials, kolmisoftM4Api };
 	const { nodes } = withCredentials(EXAMPLE, credentials);
 	const node = nodes.find(({ name }) => name === 'Kolmisoft M4');
 	if (node === undefined) throw new Error('The example has no M4 node');
@@ -60,9 +56,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	await server.stop();
-	await m4.close();
 	await stage.clear();
+	await m4.close();
 });
 
 interface Asked {

@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { WorkflowDocument } from '../engine/workflowDocument';
 import type { N8nClient } from '../server/n8nClient';
-import { startN8n, type N8nServer } from '../server/n8nServer';
-import type { RunningVendor } from '../vendors/runningVendors';
 import { EXAMPLES, vendorsIn, withoutNodes, type ExampleName } from './examples';
 import {
 	createExampleCredentials,
@@ -11,32 +9,28 @@ import {
 	type ExampleServices,
 } from './exampleServices';
 import { itemsOf, runByHand, runSavedByHand, type ServerExecution } from './execution';
-import { createCredentials, openStage, type Credentials, type Stage } from './stage';
+import { openSignedInStage, type Credentials, type SignedInStage } from './stage';
 import { addressOf, listTables, publishEvery, until } from './tableWatch';
 import { profileOf } from '../vendors/profiles';
 
 const SECTIGO_FINE = '210.00';
 const SECTIGO_LOW = '84.20';
 
-let stage: Stage;
+let stage: SignedInStage;
 let services: ExampleServices;
-let server: N8nServer;
 let client: N8nClient;
 let credentials: Credentials;
 
 beforeAll(async () => {
-	stage = await openStage();
+	stage = await openSignedInStage();
 	services = await startExampleServices();
-	server = await startN8n(stage.installation, { userFolder: stage.userFolder });
-	const signedIn = await createCredentials(server.url, stage.vendors);
-	client = signedIn.client;
-	credentials = await createExampleCredentials(client, signedIn.credentials, services);
+	({ client } = stage);
+	credentials = await createExampleCredentials(client, stage.credentials, services);
 });
 
 afterAll(async () => {
-	await server.stop();
-	await services.close();
 	await stage.clear();
+	await services.close();
 });
 
 afterEach(() => {
@@ -47,12 +41,6 @@ afterEach(() => {
 
 /** The steps of the notes, which each test takes as a person does. */
 const SET_UP = 'Set Up';
-
-function vendor(id: string): RunningVendor {
-	const found = stage.vendors.find((each) => each.id === id);
-	if (found === undefined) throw new Error(`No stand-in for ${id}`);
-	return found;
-}
 
 function exampleOf(name: ExampleName): WorkflowDocument {
 	return onServices(EXAMPLES[name], credentials, services);
@@ -157,7 +145,7 @@ describe('five balances', () => {
 
 	it('go on where vendors were deleted, and one that refuses has a note and no number', async () => {
 		const document = withoutNodes(exampleOf('five-balances'), 'iGsend', 'Cloud9 Mobile');
-		vendor('kolmisoftM4').standIn.misbehave({ kind: 'answer', answer: { status: 401 } });
+		stage.vendor('kolmisoftM4').standIn.misbehave({ kind: 'answer', answer: { status: 401 } });
 		const execution = await runByHand(client, document, 'Check Now');
 		expect(execution.status).toBe('success');
 		const rows = itemsOf(execution, 'Table');
@@ -219,8 +207,8 @@ describe.each(LISTS)('%s', (name) => {
 describe('a list of any accounts', () => {
 	it('sends one message of all by hand, the worst first, whatever is wrong with a row', async () => {
 		await insertRow('watched accounts', { label: 'Nonsense', vendor: 'Acme', threshold: 5 });
-		vendor('cloud9Mobile').standIn.misbehave({ kind: 'reset' });
-		vendor('kolmisoftM4').standIn.misbehave({ kind: 'answer', answer: { status: 401 } });
+		stage.vendor('cloud9Mobile').standIn.misbehave({ kind: 'reset' });
+		stage.vendor('kolmisoftM4').standIn.misbehave({ kind: 'answer', answer: { status: 401 } });
 		setSectigo(SECTIGO_LOW);
 		const id = await importExample('watch-a-list');
 		const mails = await mailsOf(async () => await run(id));
@@ -345,7 +333,7 @@ describe('the heartbeat', () => {
 
 	it('stays away when a credential was deleted, which no mail tells', async () => {
 		const copy = await client.createCredential('Deleted', 'sectigoApi', {
-			...vendor('sectigo').credential,
+			...stage.vendor('sectigo').credential,
 		});
 		const known = { ...credentials, sectigoApi: copy };
 		const { id } = await client.createWorkflow(onServices(EXAMPLES.heartbeat, known, services));

@@ -4,30 +4,25 @@ import type { NodeDocument } from '../engine/workflowDocument';
 import { holdClosedPort, type ClosedPort } from '../server/closedPort';
 import { openOnLoopback, type LoopbackServer } from '../server/loopback';
 import type { N8nClient } from '../server/n8nClient';
-import { startN8n, type N8nServer } from '../server/n8nServer';
 import { PROFILES, profileOf } from '../vendors/profiles';
-import type { RunningVendor } from '../vendors/runningVendors';
 import { executionsOf, finished, itemsOf, runByHand } from './execution';
 import { startLanguageModel } from './languageModel';
 import { accountBalance, AGENT, agentWorkflow, LIST, listWorkflow } from './mixedWorkflow';
 import { postAlert, startAlertReceiver, type AlertReceiver } from './scheduledWatch';
-import { createCredentials, openStage, type Credentials, type Stage } from './stage';
+import { openSignedInStage, type Credentials, type SignedInStage } from './stage';
 import { callPatiently, countRuns, publish, startedByWebhook, until } from './tableWatch';
 
-let stage: Stage;
-let server: N8nServer;
+let stage: SignedInStage;
 let client: N8nClient;
 let credentials: Credentials;
 let receiver: AlertReceiver;
 
 beforeAll(async () => {
-	stage = await openStage();
-	server = await startN8n(stage.installation, { userFolder: stage.userFolder });
-	({ client, credentials } = await createCredentials(server.url, stage.vendors));
+	stage = await openSignedInStage();
+	({ client, credentials } = stage);
 }, 240_000);
 
 afterAll(async () => {
-	await server.stop();
 	await stage.clear();
 }, 120_000);
 
@@ -39,17 +34,11 @@ afterEach(async () => {
 	await receiver.close();
 });
 
-function vendor(id: string): RunningVendor {
-	const found = stage.vendors.find((each) => each.id === id);
-	if (found === undefined) throw new Error(`No stand-in for ${id}`);
-	return found;
-}
-
 /** Runs a published workflow once, and returns how that ended. */
 async function runPublished(path: string, rows: readonly Row[], steps: readonly NodeDocument[]) {
 	const document = listWorkflow(rows, steps, { everySeconds: 1 });
 	const id = await publish(client, startedByWebhook(document, path));
-	await callPatiently(`${server.url}/webhook/${path}`);
+	await callPatiently(`${stage.server.url}/webhook/${path}`);
 	await until(async () => (await countRuns(client, id)).over >= 1);
 	const [execution] = await executionsOf(client, id);
 	return await finished(client, execution?.id ?? '');
@@ -117,7 +106,7 @@ describe('on a bad day, by a schedule', () => {
 	let id: string;
 
 	beforeAll(async () => {
-		vendor('kolmisoftM4').standIn.misbehave({ kind: 'reset' });
+		stage.vendor('kolmisoftM4').standIn.misbehave({ kind: 'reset' });
 	});
 
 	afterAll(async () => {
@@ -131,7 +120,7 @@ describe('on a bad day, by a schedule', () => {
 	}
 
 	it('tells all that is wrong in one message, once, and then what is well again', async () => {
-		const { wrongCredential } = vendor('igSend');
+		const { wrongCredential } = stage.vendor('igSend');
 		const igSendApi = await client.createCredential('Wrong', 'igSendApi', wrongCredential);
 		const watch = accountBalance(
 			{
@@ -160,7 +149,7 @@ describe('on a bad day, by a schedule', () => {
 		]) {
 			expect(lines.filter((line) => line.includes(words))).toHaveLength(1);
 		}
-		vendor('kolmisoftM4').standIn.behaveAgain();
+		stage.vendor('kolmisoftM4').standIn.behaveAgain();
 		await moreRuns(3);
 		expect(receiver.alerts.slice(1)).toMatchObject([{ counts: { events: { checkWorking: 1 } } }]);
 	}, 240_000);

@@ -1,26 +1,22 @@
 import type { NodeDocument, WorkflowDocument } from '../engine/workflowDocument';
 import type { N8nClient } from '../server/n8nClient';
-import { startN8n, type N8nServer } from '../server/n8nServer';
 import { EXAMPLES, vendorIn, withoutNodes, type ExampleName } from './examples';
 import { itemsOf, runByHand, withCredentials } from './execution';
-import { createCredentials, openStage, type Credentials, type Stage } from './stage';
+import { openSignedInStage, type Credentials, type SignedInStage } from './stage';
 
 // What the notes in the examples and the README tell people to do, done, where examples.e2e.ts does not;
 // `test/shipped/notes.ts` says which is which.
 
-let stage: Stage;
-let server: N8nServer;
+let stage: SignedInStage;
 let client: N8nClient;
 let credentials: Credentials;
 
 beforeAll(async () => {
-	stage = await openStage();
-	server = await startN8n(stage.installation, { userFolder: stage.userFolder });
-	({ client, credentials } = await createCredentials(server.url, stage.vendors));
+	stage = await openSignedInStage();
+	({ client, credentials } = stage);
 });
 
 afterAll(async () => {
-	await server.stop();
 	await stage.clear();
 });
 
@@ -45,7 +41,7 @@ it('the agent works without the vendors that are deleted', async () => {
 
 // "Compare with `low`", says the README.
 it('an IF passes on what is low, and no failed check', async () => {
-	const { standIn } = standInOf('cloud9Mobile');
+	const { standIn } = stage.vendor('cloud9Mobile');
 	standIn.misbehave({ kind: 'answer', answer: { status: 401 } });
 	const document = importExample('five-balances');
 	const execution = await runByHand(client, withIf(document, 'All Balances'), 'Check Now');
@@ -57,12 +53,6 @@ it('an IF passes on what is low, and no failed check', async () => {
 	]);
 	expect(itemsOf(execution, 'IF', 1)).toHaveLength(3);
 });
-
-function standInOf(id: string) {
-	const found = stage.vendors.find((each) => each.id === id);
-	if (found === undefined) throw new Error(`No stand-in for ${id}`);
-	return found;
-}
 
 /** n8n's own IF, at its strict default, that asks whether `low` is true. */
 function withIf(document: WorkflowDocument, after: string): WorkflowDocument {

@@ -7,36 +7,25 @@ import {
 	SAME_FOR_ITEMS,
 } from '../n8n/credentialExpressionCases';
 import type { N8nClient } from '../server/n8nClient';
-import { startN8n, type N8nServer } from '../server/n8nServer';
 import { PROFILES, profileOf } from '../vendors/profiles';
 import { kolmisoftM4SecretKey, startKolmisoftM4 } from '../vendors/kolmisoftM4/standIn';
-import type { RunningVendor } from '../vendors/runningVendors';
 import { itemsOf, runByHand, withCredentials } from './execution';
-import { createCredentials, openStage, type Credentials, type Stage } from './stage';
+import { openSignedInStage, type Credentials, type SignedInStage } from './stage';
 
 const IDS = PROFILES.map(({ id }) => id);
 
-let stage: Stage;
-let server: N8nServer;
+let stage: SignedInStage;
 let client: N8nClient;
 let credentials: Credentials;
 
 beforeAll(async () => {
-	stage = await openStage();
-	server = await startN8n(stage.installation, { userFolder: stage.userFolder });
-	({ client, credentials } = await createCredentials(server.url, stage.vendors));
+	stage = await openSignedInStage();
+	({ client, credentials } = stage);
 });
 
 afterAll(async () => {
-	await server.stop();
 	await stage.clear();
 });
-
-function vendor(id: string): RunningVendor {
-	const found = stage.vendors.find((each) => each.id === id);
-	if (found === undefined) throw new Error(`No stand-in for ${id}`);
-	return found;
-}
 
 describe.each(IDS)('the credential of %s', (id) => {
 	const test = async (data: object) =>
@@ -45,21 +34,21 @@ describe.each(IDS)('the credential of %s', (id) => {
 		});
 
 	it('is green with the balance', async () => {
-		const { status, message } = await test(vendor(id).credential);
+		const { status, message } = await test(stage.vendor(id).credential);
 		expect(status).toBe('OK');
 		expect(message).toContain(profileOf(id).firstBalance.balanceText);
 	});
 
 	it("is red with the vendor's own words", async () => {
-		const { status, message } = await test(vendor(id).wrongCredential);
+		const { status, message } = await test(stage.vendor(id).wrongCredential);
 		expect(status).toBe('Error');
-		expect(message).toContain(vendor(id).refusalWords);
+		expect(message).toContain(stage.vendor(id).refusalWords);
 	});
 });
 
 describe('as tools', () => {
 	it.each(IDS)('%s is listed', async (id) => {
-		const reply = await fetch(`${server.url}/types/nodes.json`, {
+		const reply = await fetch(`${stage.server.url}/types/nodes.json`, {
 			headers: { cookie: client.cookies() },
 		});
 		// The cast: it is the list that n8n's editor shows.
@@ -83,7 +72,7 @@ describe('the HTTP Request node with the credential', () => {
 			position: [200, 0],
 			onError: 'continueRegularOutput',
 			parameters: {
-				url: `${vendor(id).standIn.url}${path}`,
+				url: `${stage.vendor(id).standIn.url}${path}`,
 				...parameters,
 				authentication: 'predefinedCredentialType',
 				nodeCredentialType: `${id}Api`,
@@ -91,10 +80,10 @@ describe('the HTTP Request node with the credential', () => {
 			},
 			credentials: { [`${id}Api`]: {} },
 		};
-		const before = vendor(id).standIn.requests.length;
+		const before = stage.vendor(id).standIn.requests.length;
 		const execution = await runByHand(client, withCredentials(after(node), credentials), 'Start');
 		return {
-			requests: vendor(id).standIn.requests.slice(before),
+			requests: stage.vendor(id).standIn.requests.slice(before),
 			items: itemsOf(execution, 'HTTP Request'),
 		};
 	};

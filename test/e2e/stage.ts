@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { signIn, type N8nClient } from '../server/n8nClient';
-import { installPackages, type N8nInstallation } from '../server/n8nServer';
+import {
+	installPackages,
+	startN8n,
+	type N8nInstallation,
+	type N8nServer,
+} from '../server/n8nServer';
 import { profileOf } from '../vendors/profiles';
 import { startAllVendors, type RunningVendor } from '../vendors/runningVendors';
 
@@ -12,6 +17,7 @@ export interface Stage {
 	readonly installation: N8nInstallation;
 	readonly userFolder: string;
 	readonly vendors: readonly RunningVendor[];
+	vendor(id: string): RunningVendor;
 	clear(): Promise<void>;
 }
 
@@ -39,6 +45,11 @@ export async function openStage(): Promise<Stage> {
 		installation,
 		userFolder,
 		vendors,
+		vendor: (id) => {
+			const found = vendors.find((each) => each.id === id);
+			if (found === undefined) throw new Error(`No stand-in for ${id}`);
+			return found;
+		},
 		clear: async () => {
 			await Promise.all(vendors.map(async ({ standIn }) => await standIn.close()));
 			rmSync(userFolder, { recursive: true, force: true });
@@ -68,4 +79,26 @@ export async function createCredentials(
 		credentials[type] = await client.createCredential(name, type, credential);
 	}
 	return { client, credentials };
+}
+
+/** A stage with n8n running on it, in which every vendor has its credential; clearing it stops n8n, too. */
+export interface SignedInStage extends Stage {
+	readonly server: N8nServer;
+	readonly client: N8nClient;
+	readonly credentials: Credentials;
+}
+
+/** Opens a stage, and starts n8n on it. */
+export async function openSignedInStage(): Promise<SignedInStage> {
+	const stage = await openStage();
+	const server = await startN8n(stage.installation, { userFolder: stage.userFolder });
+	return {
+		...stage,
+		...(await createCredentials(server.url, stage.vendors)),
+		server,
+		clear: async () => {
+			await server.stop();
+			await stage.clear();
+		},
+	};
 }
