@@ -125,9 +125,12 @@ describe.each(QUEUES)('a mixed list, on $place', ({ start }) => {
 			const id = await publish(client, watchBadDay('staticData'));
 			await runOnBothWorkers(id);
 			expect(receiver.alerts.length).toBeGreaterThan(2);
-			const last = receiver.alerts.at(-1);
-			expect(last).toMatchObject(BAD_NEWS);
-			expect(JSON.stringify(last)).toContain('watch in a sub-workflow');
+			for (const alert of receiver.alerts) expect(alert).toMatchObject(BAD_NEWS);
+			// The first check of each of the two workers has nothing to miss; which comes last is chance.
+			const silent = receiver.alerts.filter((alert) => {
+				return !JSON.stringify(alert).includes('watch in a sub-workflow');
+			});
+			expect(silent.length).toBeLessThanOrEqual(2);
 		},
 		MILLISECONDS_FOR_RUNS,
 	);
