@@ -32,13 +32,16 @@ const ROOMS: readonly string[] = [
 	'forecast',
 	'alert',
 	'message',
+	'watchMemory',
 	'watch',
 	'n8n/description',
 	'n8n/http',
 	'n8n/dataTable',
+	'n8n/staticData',
 	'n8n/memory',
 	'n8n/credential',
 	'n8n/plan',
+	'n8n/run',
 	'n8n/operations',
 ];
 

@@ -1,7 +1,7 @@
 // What is changed together, and the suites that have to notice. The search for secrets has thousands
 // of tests for a few files, and the forecast replays weeks of checks: run for every change elsewhere,
 // they would take hours.
-const ELSEWHERE = ['secrets', 'alert', 'watch', 'forecast'];
+const ELSEWHERE = ['secrets', 'alert', 'watchMemory', 'watch', 'forecast'];
 
 const ADAPTERS = ['test/exchanges/{contract,words}.test.ts', 'test/vendors/*/{read,sign}.test.ts'];
 
@@ -11,9 +11,9 @@ export const PARTS = {
 		suites: ['test/shared/secrets/*.test.ts'],
 	},
 	watch: {
-		mutate: ['nodes/shared/{alert,watch}/*.ts'],
+		mutate: ['nodes/shared/{alert,watch,watchMemory}/*.ts'],
 		// Random rows take half a minute, and what they would notice, the others have to name.
-		suites: ['test/shared/{alert,watch}/!(randomRows).test.ts'],
+		suites: ['test/shared/{alert,watch,watchMemory}/!(randomRows).test.ts'],
 	},
 	forecast: {
 		mutate: ['nodes/shared/forecast/*.ts'],

@@ -1,5 +1,5 @@
 import { addObservation, type UsageHistory } from '../../nodes/shared/forecast/usage';
-import { parseAccount, serializeAccount } from '../../nodes/shared/watch/serializeAccount';
+import { parseAccount, serializeAccount } from '../../nodes/shared/watchMemory/serializeAccount';
 import { DAYS_OF_HISTORY } from './cost';
 
 const MILLISECONDS_AN_HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import { parseRecord, toRecord } from '../../nodes/shared/watch/untrusted';
+import { parseRecord, toRecord } from '../../nodes/shared/watchMemory/untrusted';
 import type { N8nClient } from '../../test/server/n8nClient';
 import { giveFullHistory } from './fullHistory';
 

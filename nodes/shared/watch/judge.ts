@@ -1,6 +1,6 @@
 import { isPaused, type Pause } from '../alert/pause';
 import { groupBy } from '../groupBy';
-import type { WatchedAccount } from './account';
+import type { WatchedAccount } from '../watchMemory/account';
 import { findCredentialPause, updatePauses } from './credentialPause';
 import {
 	judgeAccount,
@@ -9,7 +9,12 @@ import {
 	type WatchedCheck,
 	type WatchRun,
 } from './judgeAccount';
-import { changeMemory, describeCrowd, type MemoryChange, type WatchMemory } from './memory';
+import {
+	changeMemory,
+	describeCrowd,
+	type MemoryChange,
+	type WatchMemory,
+} from '../watchMemory/memory';
 
 /** What a run came to, and what there is to store of it. */
 export interface JudgedRun {

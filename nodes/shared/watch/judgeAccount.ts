@@ -15,11 +15,11 @@ import {
 	resumeAccount,
 	type ObservedBalance,
 	type WatchedAccount,
-} from './account';
+} from '../watchMemory/account';
 import { findCredentialPause, type CheckOfCredential } from './credentialPause';
-import { findRowNotices, listLiveRows, numberRows, updateRows } from './rows';
-import { matchRows, type RowIdentity, type RowMatch } from './matchRows';
-import type { RememberedAccount } from './serializeAccount';
+import { findRowNotices, listLiveRows, numberRows, updateRows } from '../watchMemory/rows';
+import { matchRows, type RowIdentity, type RowMatch } from '../watchMemory/matchRows';
+import type { RememberedAccount } from '../watchMemory/serializeAccount';
 
 /** An input row that watches an account. */
 export interface RowToWatch {

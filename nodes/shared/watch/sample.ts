@@ -11,7 +11,7 @@ import { MILLISECONDS_A_DAY } from '../forecast/totals';
 import { estimateRunway } from '../forecast/runway';
 import type { WatchEventName, WatchItem } from '../item';
 import type { Reading } from '../vendor';
-import { addObservation, NEVER_CHECKED, type WatchedAccount } from './account';
+import { addObservation, NEVER_CHECKED, type WatchedAccount } from '../watchMemory/account';
 import { createItem, type ItemOptions, type VerdictToTell } from './items';
 
 /** Limits under which every event can happen. */

@@ -1,5 +1,5 @@
-import type { WatchedRow } from './account';
-import type { WatchMemory } from './memory';
+import type { WatchedRow } from '../watchMemory/account';
+import type { WatchMemory } from '../watchMemory/memory';
 
 /** A row, and its account as far as that is known. */
 export interface RowOfAccount {

@@ -12,7 +12,7 @@ import {
 	openMemory,
 	type MemoryChange,
 	type WatchMemory,
-} from '../../../nodes/shared/watch/memory';
+} from '../../../nodes/shared/watchMemory/memory';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;

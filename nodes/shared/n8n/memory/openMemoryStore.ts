@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { MemoryStore, StateStorage } from './memoryStore';
-import { openStaticData } from './staticData';
+import type { MemoryStore, StateStorage } from '../../watchMemory/memoryStore';
+import { openStaticData } from '../staticData/staticData';
 import { openTable } from './tableStore';
 
 /** Where to keep what a node remembers, and whether this run is to be remembered at all. */

@@ -1,11 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { ANEW } from '../../watch/serializeAccount';
-import { createEmptyMemory, parseMemory, type WrittenMemory } from '../../watch/serializeMemory';
+import { ANEW } from '../../watchMemory/serializeAccount';
+import {
+	createEmptyMemory,
+	parseMemory,
+	type WrittenMemory,
+} from '../../watchMemory/serializeMemory';
 import { TABLE_NAME } from '../dataTable/tableWorkflows';
 import type { FoundRow } from '../dataTable/watchTable';
-import { createLastExecutions } from './lastExecutions';
+import { createLastExecutions } from '../staticData/lastExecutions';
 import { settleTellings } from './settleTellings';
-import { readStaticData } from './staticData';
+import { readStaticData } from '../staticData/staticData';
 
 const DOUBLED = `The table "${TABLE_NAME}" has more than one row for this node: the one with the highest turn counts. Delete the others.`;
 

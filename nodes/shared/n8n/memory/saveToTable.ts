@@ -1,12 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { openMemory } from '../../watch/memory';
-import { applyChange, serializeMemory, type WrittenMemory } from '../../watch/serializeMemory';
-import { addTelling, createTelling } from '../../watch/telling';
+import { openMemory } from '../../watchMemory/memory';
+import {
+	applyChange,
+	serializeMemory,
+	type WrittenMemory,
+} from '../../watchMemory/serializeMemory';
+import { addTelling, createTelling } from '../../watchMemory/telling';
 import { describeTrouble, isLasting } from '../dataTable/tableTrouble';
 import { waitAtRandom, type FoundRow, type WatchTable } from '../dataTable/watchTable';
-import type { Judge, Judged } from './memoryStore';
+import type { Judge, Judged } from '../../watchMemory/memoryStore';
 import { LAST_WRITTEN, readTable, type ReadTable } from './readTable';
-import { readStaticData } from './staticData';
+import { readStaticData } from '../staticData/staticData';
 
 /** So often a run that was overtaken judges anew; each time one of those that overlap is through. */
 const MAX_TRIES = 40;

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { WrittenMemory } from '../../watch/serializeMemory';
-import { undoTelling, type Telling } from '../../watch/telling';
-import { isRecord } from '../../watch/untrusted';
-import type { LastExecutions } from './lastExecutions';
+import type { WrittenMemory } from '../../watchMemory/serializeMemory';
+import { undoTelling, type Telling } from '../../watchMemory/telling';
+import { isRecord } from '../../watchMemory/untrusted';
+import type { LastExecutions } from '../staticData/lastExecutions';
 
 /** Whether the items of a run went on to the next node, as far as n8n knows. */
 type TellingOutcome = 'passedOn' | 'lost' | 'open';

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { openMemory } from '../../watch/memory';
+import { openMemory } from '../../watchMemory/memory';
 import { describeTrouble } from '../dataTable/tableTrouble';
 import { createWatchTable } from '../dataTable/watchTable';
-import type { MemoryStore } from './memoryStore';
+import type { MemoryStore } from '../../watchMemory/memoryStore';
 import { readTable } from './readTable';
 import { saveToTable } from './saveToTable';
-import { openStaticData } from './staticData';
+import { openStaticData } from '../staticData/staticData';
 
 /**
  * One row of a data table for each watching node, which all processes of n8n share. Where the table

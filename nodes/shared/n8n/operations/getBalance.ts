@@ -6,18 +6,18 @@ import type {
 } from 'n8n-workflow';
 import type { CheckResult } from '../../check/result';
 import { createExecutionTransport } from '../http/executionTransport';
-import { readCaller, type Caller } from './caller';
-import { checkItems } from './checkItems';
-import { assertCheckable } from './refusedItems';
+import { readCaller, type Caller } from '../run/caller';
+import { checkItems } from '../run/checkItems';
+import { assertCheckable } from '../run/refusedItems';
 import {
 	completeOrSayWhy,
 	createUnfinishedError,
 	toFailedOutput,
 	toNodeApiError,
-} from './failures';
+} from '../run/failures';
 import type { Operation } from './operation';
 import { planItems, type CreateItemPlanner } from '../plan/planItems';
-import { createSettingHints, showHints } from './runHints';
+import { createSettingHints, showHints } from '../run/runHints';
 
 export const getBalance: Operation = {
 	value: 'getBalance',

@@ -3,8 +3,8 @@ import { RUN_FIELDS } from '../../alert/policy';
 import { readFields } from '../../input/fields';
 import type { WatchEventName } from '../../item';
 import type { MemoryChoice } from '../memory/openMemoryStore';
-import { isRecord } from '../../watch/untrusted';
-import { readCaller, type Caller } from './caller';
+import { isRecord } from '../../watchMemory/untrusted';
+import { readCaller, type Caller } from '../run/caller';
 
 /** What holds for a whole run that watches. */
 export interface RunOptions extends MemoryChoice {

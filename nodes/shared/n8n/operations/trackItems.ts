@@ -13,7 +13,7 @@ import {
 	createLabelKey,
 } from '../../watch/accountKey';
 import type { RowToWatch } from '../../watch/judgeAccount';
-import type { WatchMemory } from '../../watch/memory';
+import type { WatchMemory } from '../../watchMemory/memory';
 import { nameAccounts } from '../../watch/unknownAccounts';
 import type { PlannedItem } from '../plan/planItems';
 

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { openMemory, type MemoryChange, type StoredMemory } from '../../watch/memory';
-import { createEmptyMemory, type WrittenMemory } from '../../watch/serializeMemory';
-import { isTime } from '../../watch/untrusted';
+import { openMemory, type MemoryChange, type StoredMemory } from '../../watchMemory/memory';
+import { createEmptyMemory, type WrittenMemory } from '../../watchMemory/serializeMemory';
+import { isTime } from '../../watchMemory/untrusted';
 import { describeLoss, findLoss, isStaticData, noteOwner } from './loss';
-import type { MemoryStore } from './memoryStore';
+import type { MemoryStore } from '../../watchMemory/memoryStore';
 import { findScheduleWarnings } from './scheduleWarnings';
 
 const ACCOUNT = 'account ';

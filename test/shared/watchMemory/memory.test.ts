@@ -1,5 +1,9 @@
-import { MAX_ACCOUNTS, openMemory, type StoredMemory } from '../../../nodes/shared/watch/memory';
-import { BEGINNING, createWatchingNode, DAY, HOUR, type Row } from './watchingNode';
+import {
+	MAX_ACCOUNTS,
+	openMemory,
+	type StoredMemory,
+} from '../../../nodes/shared/watchMemory/memory';
+import { BEGINNING, createWatchingNode, DAY, HOUR, type Row } from '../watch/watchingNode';
 
 const NOTHING: StoredMemory = {
 	accounts: new Map(),

@@ -1,7 +1,7 @@
 import type { LimitValues } from '../../../nodes/shared/alert/limits';
 import { NOTHING_TOLD } from '../../../nodes/shared/alert/state';
-import type { WatchedRow } from '../../../nodes/shared/watch/account';
-import { matchRows, type RowIdentity } from '../../../nodes/shared/watch/matchRows';
+import type { WatchedRow } from '../../../nodes/shared/watchMemory/account';
+import { matchRows, type RowIdentity } from '../../../nodes/shared/watchMemory/matchRows';
 
 /** Limits of which only the threshold matters; null where they cannot be read. */
 function toLimits(threshold: number | null): LimitValues | null {

@@ -3,13 +3,13 @@ import {
 	addObservation,
 	NEVER_CHECKED,
 	type WatchedAccount,
-} from '../../../nodes/shared/watch/account';
+} from '../../../nodes/shared/watchMemory/account';
 import {
 	ANEW,
 	isPause,
 	parseAccount,
 	serializeAccount,
-} from '../../../nodes/shared/watch/serializeAccount';
+} from '../../../nodes/shared/watchMemory/serializeAccount';
 
 /** An account that was checked so often, once a second, with two rows. */
 function accountAfter(checks: number): WatchedAccount {

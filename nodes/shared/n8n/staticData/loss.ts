@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { ANEW } from '../../watch/serializeAccount';
-import { isRecord } from '../../watch/untrusted';
+import { ANEW } from '../../watchMemory/serializeAccount';
+import { isRecord } from '../../watchMemory/untrusted';
 import { createLastExecutions } from './lastExecutions';
 
 /** Why a node does not find what it remembered. */

@@ -7,7 +7,7 @@ import {
 	type ExpectedLimits,
 	type Found,
 } from './expectedRow';
-import { createWatchingNode, type Answer, type Row } from './watchingNode';
+import { createWatchingNode, type Answer, type Row } from '../watch/watchingNode';
 
 /** A row as a person thinks of it: where it stands and whether it is there changes, not which it is. */
 interface RandomRow {

@@ -1,6 +1,6 @@
 import type { LimitValues } from '../../../nodes/shared/alert/limits';
 import { NOTHING_TOLD } from '../../../nodes/shared/alert/state';
-import type { WatchedRow } from '../../../nodes/shared/watch/account';
+import type { WatchedRow } from '../../../nodes/shared/watchMemory/account';
 import {
 	findRowNotices,
 	listLiveRows,
@@ -9,7 +9,7 @@ import {
 	updateRows,
 	type JudgedRow,
 	type MatchedRow,
-} from '../../../nodes/shared/watch/rows';
+} from '../../../nodes/shared/watchMemory/rows';
 
 const DAY = 86_400_000;
 const LIMITS: LimitValues = ['below', 100, null, null, 105];

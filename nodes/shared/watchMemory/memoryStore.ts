@@ -1,4 +1,4 @@
-import type { MemoryChange, WatchMemory } from '../../watch/memory';
+import type { MemoryChange, WatchMemory } from './memory';
 
 /** What a run came to, with what there is to store of it. */
 export interface Judged {

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../../../nodes/shared/failure/kinds';
-import { HOUR } from './watchingNode';
+import { HOUR } from '../watch/watchingNode';
 
 /** What a row finds: an amount, a limit that cannot be read, or why there is no balance. */
 export type Found = number | FailureKind;

@@ -6,7 +6,7 @@ import {
 	resumeAccount,
 	type ObservedBalance,
 	type WatchedAccount,
-} from '../../../nodes/shared/watch/account';
+} from '../../../nodes/shared/watchMemory/account';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
