@@ -5,7 +5,6 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	testEnvironment: 'node',
 	transform: { '\\.ts$': '<rootDir>/tools/build/testTransform.js' },
-	testSequencer: '<rootDir>/tools/build/testOrder.js',
 	// One for each core: by itself, jest leaves one of them to others.
 	maxWorkers: '100%',
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
