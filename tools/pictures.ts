@@ -9,7 +9,8 @@ import watchOne from '../examples/watch-one-account.json';
 import type { NodeDocument } from '../test/engine/workflowDocument';
 import type { N8nClient } from '../test/server/n8nClient';
 import { startN8n } from '../test/server/n8nServer';
-import { startMailServer } from '../test/services/mailServer';
+import { openMailPage } from '../test/services/mailPage';
+import { startMailServer, type ReceivedMail } from '../test/services/mailServer';
 import { sectigoLogin, startSectigo } from '../test/vendors/sectigo/standIn';
 import { openEditor, type Editor } from '../test/e2e/editor';
 import { executionsOf, withCredentials } from '../test/e2e/execution';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
 	const { client, credentials } = await createCredentials(server.url, stage.vendors);
 	const { id } = await client.createWorkflow(withCredentials(fiveBalances, credentials));
 	const watch = await runWatch(client);
+	const mailPage = await openMailPage(watch.mails);
 	for (const colorScheme of ['light', 'dark'] as const) {
 		const editor = await openEditor(server.url, { colorScheme });
 		const take: Take = async (name, what, height) => {
@@ -38,8 +40,10 @@ async function main(): Promise<void> {
 		};
 		await takeAll(editor, `/workflow/${id}`, take);
 		await takeWatch(editor, watch, take);
+		await takeMail(editor, mailPage.url, take);
 		await editor.close();
 	}
+	await mailPage.close();
 	await server.stop();
 	await stage.clear();
 }
@@ -78,10 +82,11 @@ async function takeAll(editor: Editor, workflow: string, take: Take): Promise<vo
 const CHECKS = 9;
 const LOW_CHECK = 5;
 
-/** A workflow that watched for a while, and the execution that found the balance low. */
+/** A workflow that watched for a while, the execution that found the balance low, and what arrived. */
 interface RunWatch {
 	readonly workflow: string;
 	readonly lowExecution: string;
+	readonly mails: readonly ReceivedMail[];
 }
 
 async function runWatch(client: N8nClient): Promise<RunWatch> {
@@ -105,7 +110,7 @@ async function runWatch(client: N8nClient): Promise<RunWatch> {
 	await mail.close();
 	const executions = await executionsOf(client, workflow.id);
 	const lowExecution = executions.at(-LOW_CHECK)?.id ?? '';
-	return { workflow: `/workflow/${workflow.id}`, lowExecution };
+	return { workflow: `/workflow/${workflow.id}`, lowExecution, mails: mail.mails };
 }
 
 function often(node: NodeDocument): NodeDocument {
@@ -131,6 +136,12 @@ async function takeWatch(
 	await page.waitForTimeout(3000);
 	await hideNotices(editor);
 	await take('executions', page.locator('body'));
+}
+
+async function takeMail({ page }: Editor, url: string, take: Take): Promise<void> {
+	await page.setViewportSize({ width: 620, height: 400 });
+	await page.goto(url);
+	await take('mail', page.locator('article'));
 }
 
 /** n8n's own messages pass by, and would lie over the picture. */
