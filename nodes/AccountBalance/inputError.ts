@@ -4,7 +4,7 @@ import type { FailureKind } from '../shared/failure/kinds';
 import { isBlank } from '../shared/input/readers';
 import { findStatusKind } from '../shared/reply/interpret';
 import { isNetworkCode } from '../shared/transport/explainFailure';
-import { isRecord } from '../shared/watchMemory/untrusted';
+import { isRecord } from '../shared/input/untrusted';
 
 /** So many characters of an error are quoted. */
 const LONGEST_QUOTE = 200;

@@ -94,7 +94,7 @@ interface WatchFields {
 	since: string | null;
 	/** What is used up a day, in the account's own unit; absent where that is unknown. */
 	burnPerDay?: number;
-	/** The last days as a line of bars, least to most: `█▆▅▂▁`. */
+	/** The last two weeks as a line of bars, the highest for the most: `█▆▅▂▁`. */
 	trend: string | null;
 	/** The same for all events of one watch and one subject, its account or its check. */
 	alertKey: string;

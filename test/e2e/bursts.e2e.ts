@@ -1,4 +1,4 @@
-import { toRecord } from '../../nodes/shared/watchMemory/untrusted';
+import { toRecord } from '../../nodes/shared/input/untrusted';
 import { signIn, type N8nClient } from '../server/n8nClient';
 import { ONE_PROCESS, QUEUES, type Running } from './places';
 import {

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the ban protects n8n's runtime; this is test code */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toRecord } from '../../nodes/shared/watchMemory/untrusted';
+import { toRecord } from '../../nodes/shared/input/untrusted';
 import { leakFinder } from '../faults/leakSearch';
 import { signIn, type N8nClient } from '../server/n8nClient';
 import { startN8n, type N8nServer } from '../server/n8nServer';

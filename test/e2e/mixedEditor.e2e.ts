@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { AccountBalance } from '../../nodes/AccountBalance/AccountBalance.node';
 import { CUSTOM } from '../../nodes/AccountBalance/rowVendor';
 import { VENDORS } from '../../nodes/AccountBalance/vendors';
-import { toRecord } from '../../nodes/shared/watchMemory/untrusted';
+import { toRecord } from '../../nodes/shared/input/untrusted';
 import type { NodeDocument } from '../engine/workflowDocument';
 import { isProperty } from '../package/descriptionEntries';
 import { signIn, type N8nClient } from '../server/n8nClient';

@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from '../engine/workflowDocument';
-import { toRecord } from '../../nodes/shared/watchMemory/untrusted';
+import { toRecord } from '../../nodes/shared/input/untrusted';
 import { signIn, type N8nClient } from '../server/n8nClient';
 import { executionsOf, runSavedByHand } from './execution';
 import { QUEUES, type RunningQueue } from './places';

@@ -6,7 +6,7 @@ import {
 	parseRecord,
 	requireMember,
 	toRecord,
-} from '../../nodes/shared/watchMemory/untrusted';
+} from '../../nodes/shared/input/untrusted';
 import { leakFinder } from '../faults/leakSearch';
 import { kolmisoftM4SecretKey } from '../vendors/kolmisoftM4/standIn';
 import { eventsOf, startWatchedServer, type WatchedServer, type WatchSetup } from './watchedServer';

@@ -58,12 +58,14 @@ test('no other address of the package stands anywhere', () => {
 describe('publishing', () => {
 	const workflow = readText('.github/workflows/publish.yml');
 	const [, script = ''] = /run: >-\s+node --eval '([^']+)'/.exec(workflow) ?? [];
+	const homes = 'https://github.com/acme/n8n-nodes-account-balance';
 	test.each([
-		[`https://${'example.com'}/n8n-nodes-account-balance`, 1],
-		['https://github.com/acme/n8n-nodes-account-balance', 0],
-	])('from %s ends with %d', (address, status) => {
+		[{ homepage: `https://${'example.com'}/n8n-nodes-account-balance` }, 1],
+		[{ homepage: homes, author: { email: 'maintainers@example.com' } }, 1],
+		[{ homepage: homes, author: { email: 'maintainers@acme.com' } }, 0],
+	])('of %j ends with %d', (published, status) => {
 		const exit = jest.fn();
-		runInNewContext(script, { URL, process: { exit }, require: () => ({ homepage: address }) });
+		runInNewContext(script, { process: { exit }, require: () => published });
 		expect(exit.mock.calls).toEqual([[status]]);
 	});
 

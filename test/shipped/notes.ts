@@ -93,7 +93,7 @@ const LIST_IS_CHECKED: Readonly<Record<string, Shown>> = {
 			'e2e/mixedList.e2e.ts',
 			'is published with three slots empty, and says which row misses its credential',
 		),
-	'A row that cannot be checked is told, and holds up no other.': LIST_BY_HAND,
+	'A row that cannot be checked is reported, and holds up no other.': LIST_BY_HAND,
 };
 
 const SEND_MAIL = '**Send Mail**: select your SMTP credential, the sender and the recipients.';
@@ -124,7 +124,7 @@ const SENTENCES: Readonly<Record<ExampleName, Readonly<Record<string, Shown>>>> 
 		'Fill in at least one.': THRESHOLD,
 		[SEND_MAIL]: ONE_BY_HAND,
 		[PUBLISH]: ONE_PUBLISHED,
-		'It checks every 15 minutes, and tells you once when the account is low, once when it is critical, and once when it has recovered; a check that brings no balance is told too.':
+		'It checks every 15 minutes, and tells you once when the account is low, once when it is critical, and once when it has recovered; a check that brings no balance is reported too.':
 			tried('shipped/notes.test.ts', 'watch-one-account tells each thing once'),
 		[SWITCHED_OFF]: SLACK,
 		[NEEDS_OLDEST]: OLDER_N8N,
@@ -197,7 +197,7 @@ const SENTENCES: Readonly<Record<ExampleName, Readonly<Record<string, Shown>>>> 
 		'It checks every 15 minutes, and tells what is low, what has recovered and what cannot be read in one message.':
 			OTHER_API,
 		"The account's name comes from the list, since a reply replaces the row.": OTHER_API,
-		'**On Error** of **Ask** is Continue, so that a refused row is told as a check that fails, and the others are read all the same.':
+		'**On Error** of **Ask** is Continue, so that a refused row is reported as a failed check, and the others are read all the same.':
 			OTHER_API,
 		[NEEDS_TABLES]: OLDER_N8N,
 	},

@@ -1,4 +1,4 @@
-import { parseRecord, toRecord } from '../../nodes/shared/watchMemory/untrusted';
+import { parseRecord, toRecord } from '../../nodes/shared/input/untrusted';
 import type { N8nClient } from '../../test/server/n8nClient';
 import { giveFullHistory } from './fullHistory';
 

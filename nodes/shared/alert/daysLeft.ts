@@ -16,7 +16,7 @@ export interface DaysLeftRange {
 	readonly daysLeftMax: number;
 }
 
-/** One odd reading is none: so many checks in a row must agree, either way. */
+/** How many checks in a row must agree, either way: one odd reading does not count. */
 const MIN_CHECKS = 2;
 
 /** While the range reaches this many times the threshold, nobody can know. */

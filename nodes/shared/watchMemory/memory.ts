@@ -7,7 +7,7 @@ import {
 	serializeAccount,
 	type RememberedAccount,
 } from './serializeAccount';
-import { isTime, parseRecord } from './untrusted';
+import { isTime, parseRecord } from '../input/untrusted';
 
 /** So many accounts are remembered by one node; those go that were not checked for the longest time. */
 export const MAX_ACCOUNTS = 1000;

@@ -17,7 +17,7 @@ import {
 	requireMember,
 	toRecord,
 	type UntrustedRecord,
-} from './untrusted';
+} from '../input/untrusted';
 
 /** The form of what is written; another one is not read. */
 const VERSION = 2;

@@ -10,7 +10,7 @@ import {
 	requireMember,
 	toRecord,
 	type UntrustedRecord,
-} from './untrusted';
+} from '../input/untrusted';
 
 /** The form of what is written; another one is not read. */
 const VERSION = 1;
@@ -18,7 +18,7 @@ const VERSION = 1;
 /** A thousand accounts with full histories have 2 million characters; nothing of ours has so many. */
 const MAX_LENGTH = 16_000_000;
 
-/** So many runs know for sure whether what they wrote was there, also when others have written since. */
+/** How many turns are kept: a run finds its own among them, and so knows that it has written, even where others have since. */
 const MAX_TURNS = 50;
 
 /** All that a node remembers, as one text holds it. */

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../watchMemory/untrusted';
+import { isRecord } from '../../input/untrusted';
 import { OwnTableError } from './tableTrouble';
 import { COLUMNS, runOnTable, TABLE_NAME } from './tableWorkflows';
 

@@ -23,7 +23,7 @@ export function createCheckOptions(): INodeProperties[] {
 			typeOptions: toTypeOptions(CONCURRENCY_BOUNDS),
 			default: DEFAULT_CONCURRENCY,
 			description:
-				'How many requests may be under way at the same time; one value for the whole run',
+				'How many requests to one host may be under way at the same time; one value for the whole run',
 		},
 		{
 			displayName: 'Include Raw',

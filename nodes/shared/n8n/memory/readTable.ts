@@ -15,7 +15,7 @@ const DOUBLED = `The table "${TABLE_NAME}" has more than one row for this node: 
 
 const GONE = `The row in which this node remembered is gone from the table "${TABLE_NAME}": ${ANEW}`;
 
-/** Those that wrote to the table. */
+/** The last execution of each node that wrote to the table. */
 export const LAST_WRITTEN = createLastExecutions();
 
 /** What a run has read, and what there is to warn of. */

@@ -12,10 +12,10 @@ import type { Judge, Judged } from '../../watchMemory/memoryStore';
 import { LAST_WRITTEN, readTable, type ReadTable } from './readTable';
 import { readStaticData } from '../staticData/staticData';
 
-/** So often a run that was overtaken judges anew; each time one of those that overlap is through. */
+/** How often an overtaken run judges anew; each time, one of the overlapping runs has ended. */
 const MAX_TRIES = 40;
 
-/** So often n8n may refuse to write before it counts as not to be used. */
+/** How often n8n may refuse to write before the table counts as unusable. */
 const MAX_REFUSALS = 8;
 
 const OVERTAKEN =

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { WrittenMemory } from '../../watchMemory/serializeMemory';
 import { undoTelling, type Telling } from '../../watchMemory/telling';
-import { isRecord } from '../../watchMemory/untrusted';
+import { isRecord } from '../../input/untrusted';
 import type { LastExecutions } from '../staticData/lastExecutions';
 
 /** Whether the items of a run went on to the next node, as far as n8n knows. */
@@ -10,7 +10,7 @@ type TellingOutcome = 'passedOn' | 'lost' | 'open';
 /** What n8n puts in the place of a node's items when it mends an execution that broke off (2.41.1). */
 const MENDED = 'isArtificialRecoveredEventItem';
 
-/** Whoever has not come to an end after so many milliseconds, of that n8n does not know any more. */
+/** Milliseconds: an execution that has not ended by then counts as lost. */
 const LONGEST_RUN = 3_600_000;
 
 /**

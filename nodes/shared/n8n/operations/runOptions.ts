@@ -3,7 +3,7 @@ import { RUN_FIELDS } from '../../alert/policy';
 import { readFields } from '../../input/fields';
 import type { WatchEventName } from '../../item';
 import type { MemoryChoice } from '../memory/openMemoryStore';
-import { isRecord } from '../../watchMemory/untrusted';
+import { isRecord } from '../../input/untrusted';
 import { readCaller, type Caller } from '../run/caller';
 
 /** What holds for a whole run that watches. */

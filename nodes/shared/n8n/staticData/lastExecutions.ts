@@ -8,7 +8,7 @@ export interface LastExecutions {
 	find(context: IExecuteFunctions): string | undefined;
 }
 
-/** Of more nodes one process does not know it. */
+/** With more nodes than this, a process forgets all of them and starts again. */
 const MAX_NODES = 10_000;
 
 /** Nothing is noted yet. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ANEW } from '../../watchMemory/serializeAccount';
-import { isRecord } from '../../watchMemory/untrusted';
+import { isRecord } from '../../input/untrusted';
 import { createLastExecutions } from './lastExecutions';
 
 /** Why a node does not find what it remembered. */
@@ -17,7 +17,7 @@ const NODE_NAME = 'n8n-nodes-account-balance: name of node ';
  */
 const LAST_SAVED = createLastExecutions();
 
-/** The memory that has none of this. */
+/** What to do about it. */
 export const WAY_OUT = 'With Keep State In set to Data Table, nothing of this is lost.';
 
 /** Why the node does not find what it remembered, or null where it does, or there was nothing. */

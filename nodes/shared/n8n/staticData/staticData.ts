@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { openMemory, type MemoryChange, type StoredMemory } from '../../watchMemory/memory';
 import { createEmptyMemory, type WrittenMemory } from '../../watchMemory/serializeMemory';
-import { isTime } from '../../watchMemory/untrusted';
+import { isTime } from '../../input/untrusted';
 import { describeLoss, findLoss, isStaticData, noteOwner } from './loss';
 import type { MemoryStore } from '../../watchMemory/memoryStore';
 import { findScheduleWarnings } from './scheduleWarnings';

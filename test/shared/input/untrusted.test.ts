@@ -11,7 +11,7 @@ import {
 	requireMember,
 	toRecord,
 	type Guard,
-} from '../../../nodes/shared/watchMemory/untrusted';
+} from '../../../nodes/shared/input/untrusted';
 
 it('an object is read from its text', () => {
 	expect(parseRecord('{"a":1}')).toEqual({ a: 1 });
