@@ -9,7 +9,13 @@ import {
 } from '../../nodes/shared/input/untrusted';
 import { leakFinder } from '../faults/leakSearch';
 import { kolmisoftM4SecretKey } from '../vendors/kolmisoftM4/standIn';
-import { eventsOf, startWatchedServer, type WatchedServer, type WatchSetup } from './watchedServer';
+import {
+	eventsOf,
+	outputsOfAllRuns,
+	startWatchedServer,
+	type WatchedServer,
+	type WatchSetup,
+} from './watchedServer';
 
 const TABLE = 'Account Balance Watch';
 const COLUMNS = ['workflowId', 'nodeId', 'nodeName', 'turn', 'memory'].map((name) => {
@@ -274,6 +280,51 @@ describe('a writing that n8n refuses', () => {
 	});
 });
 
+describe('with a clock that is put back', () => {
+	it('tells once, after static data had to step in', async () => {
+		await run();
+		watched.hour = 10;
+		tables.before = (action) => {
+			if (action === 'row update') throw new Error('Data table size limit exceeded: 1MB used');
+		};
+		await run();
+		tables.before = () => {};
+		watched.answer('90.00');
+		const told = [];
+		for (const hour of [9, 9.5, 10.25]) {
+			watched.hour = hour;
+			told.push(eventsOf(await run()));
+		}
+		expect(told).toEqual([['low/threshold'], [], []]);
+	});
+
+	it('tells once, where static data remembered before', async () => {
+		watched.hour = 24 * 300;
+		await run({ parameters: { alertOptions: {} } });
+		watched.answer('90.00');
+		const told = [];
+		for (const hour of [1, 2, 3]) {
+			watched.hour = hour;
+			told.push(eventsOf(await run()));
+		}
+		expect(told).toEqual([['low/threshold'], [], []]);
+	});
+
+	it('tells once, where static data steps in then', async () => {
+		watched.hour = 10;
+		await run();
+		watched.answer('90.00');
+		watched.hour = 9;
+		tables.before = (action) => {
+			if (action === 'row update') throw new Error('Data table size limit exceeded: 1MB used');
+		};
+		const told = [eventsOf(await run())];
+		watched.hour = 9.5;
+		told.push(eventsOf(await run()));
+		expect(told).toEqual([['low/threshold'], []]);
+	});
+});
+
 describe('what became of the execution that told', () => {
 	const MENDED = { main: [[{ json: { isArtificialRecoveredEventItem: true } }]] };
 	const ITEMS = { main: [[{ json: { event: 'low' } }]] };
@@ -347,16 +398,37 @@ describe('what became of the execution that told', () => {
 		watched.answer('90.00');
 		await run();
 		const executionId = String(executions);
-		// Another one has run in between, so that this process does not take it for a loop.
-		expect(await run({ options: { executions: executionsOf({}) } })).toEqual([]);
 		expect(eventsOf(await run({ options: { executionId } }))).toEqual(['low/threshold']);
+		expect(await run()).toEqual([]);
 	});
 
-	it('it is the same one, in which the node runs again: nothing comes again', async () => {
+	it('it is the same one, in which the node runs again: nothing comes again, whoever runs in between', async () => {
 		watched.answer('90.00');
-		await run();
-		const executionId = String(executions);
-		expect(await run({ options: { executionId } })).toEqual([]);
+		const branch = (label: string, threshold: string) => ({ label, threshold });
+		const runBranches = async (...branches: ReadonlyArray<Readonly<Record<string, string>>>) => {
+			const parameters = {
+				alertOptions: IN_TABLE,
+				threshold: '={{ $json.threshold }}',
+				options: { retries: 0, label: '={{ $json.label }}' },
+			};
+			const whole = await watched.runWhole(
+				inTable({ branches, parameters, options: { executions: executionsOf({}) } }),
+			);
+			return outputsOfAllRuns(whole).flatMap(eventsOf);
+		};
+		let hasWritten = false;
+		let between: readonly string[] | null = null;
+		tables.before = async (action) => {
+			// The second run of the node begins with a look at what the first one has written.
+			if (action === 'row get' && hasWritten && between === null) {
+				between = [];
+				between = await runBranches(branch('two', '10'));
+			}
+			if (action === 'row update') hasWritten = true;
+		};
+		const told = await runBranches(branch('one', '100'), branch('two', '10'));
+		expect({ told, between }).toEqual({ told: ['low/threshold'], between: [] });
+		expect(await runBranches(branch('one', '100'))).toEqual([]);
 	});
 
 	it('by hand nobody asks for it', async () => {

@@ -2,6 +2,7 @@ import type { MemoryChange, StoredMemory } from './memory';
 import { ANEW } from './serializeAccount';
 import type { Telling } from './telling';
 import {
+	isCount,
 	isListOf,
 	isRecord,
 	isText,
@@ -110,6 +111,7 @@ function toTelling(record: UntrustedRecord): Telling {
 	return {
 		executionId: requireMember(record, 'executionId', isText),
 		nodeName: requireMember(record, 'nodeName', isText),
+		runIndex: requireMember(record, 'runIndex', isCount),
 		at: requireMember(record, 'at', isTime),
 		before: new Map(before.map(([key, text]) => [key, isText(text) ? text : null])),
 	};

@@ -8,6 +8,8 @@ export interface Telling {
 	readonly executionId: string;
 	/** The watching node's name in that execution. */
 	readonly nodeName: string;
+	/** Which run of the node it was in that execution; the first one is 0. */
+	readonly runIndex: number;
 	/** Milliseconds since 1970. */
 	readonly at: number;
 	/** By account key, the texts of the accounts of which there was something to tell; null for none. */
@@ -26,7 +28,7 @@ export function addTelling(open: readonly Telling[], telling: Telling): readonly
 export function createTelling(
 	stored: StoredMemory,
 	accountKeys: readonly string[],
-	run: Pick<Telling, 'executionId' | 'nodeName' | 'at'>,
+	run: Omit<Telling, 'before'>,
 ): Telling {
 	const before = accountKeys.map((key) => {
 		const text = stored.accounts.get(key);

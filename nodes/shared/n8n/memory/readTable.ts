@@ -39,7 +39,7 @@ export async function readTable(
 	const written = isNewer ? { ...ofNode, turns, tellings } : ofRow;
 	return {
 		row,
-		written: await settleTellings(context, written, LAST_WRITTEN, now),
+		written: await settleTellings(context, written, now),
 		warnings: row?.isDoubled === true ? [DOUBLED] : [],
 	};
 }

@@ -9,6 +9,7 @@ import { addTelling, createTelling } from '../../watchMemory/telling';
 import { describeTrouble, isLasting } from '../dataTable/tableTrouble';
 import { waitAtRandom, type FoundRow, type WatchTable } from '../dataTable/watchTable';
 import type { Judge, Judged } from '../../watchMemory/memoryStore';
+import { readRunIndex } from './settleTellings';
 import { LAST_WRITTEN, readTable, type ReadTable } from './readTable';
 import { readStaticData } from '../staticData/staticData';
 
@@ -56,7 +57,8 @@ export async function saveToTable<Kind extends Judged>(
 			return judged;
 		} catch (thrown) {
 			const withWords = judgeRead(describeTrouble(thrown));
-			readStaticData(context, now).replace(applyChange(read.written.stored, withWords.change));
+			const { stored, savedAt } = read.written;
+			readStaticData(context, now).replace(applyChange(stored, withWords.change), savedAt);
 			return withWords;
 		}
 	}
@@ -86,19 +88,21 @@ async function replaceRow(
 
 function changeWritten(
 	context: IExecuteFunctions,
-	{ stored, turns, tellings }: WrittenMemory,
+	{ stored, savedAt: savedBefore, turns, tellings }: WrittenMemory,
 	{ change, told }: Judged,
 	turn: string,
-	savedAt: number,
+	now: number,
 ): WrittenMemory {
 	const run = {
 		executionId: context.getExecutionId(),
 		nodeName: context.getNode().name,
-		at: savedAt,
+		runIndex: readRunIndex(context),
+		at: now,
 	};
 	return {
 		stored: applyChange(stored, change),
-		savedAt,
+		// No earlier than what it was read from, also where the clock was put back.
+		savedAt: Math.max(now, savedBefore ?? now),
 		turns: [...turns, turn],
 		tellings: addTelling(tellings, createTelling(stored, told, run)),
 	};

@@ -2,7 +2,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { WrittenMemory } from '../../watchMemory/serializeMemory';
 import { undoTelling, type Telling } from '../../watchMemory/telling';
 import { isRecord } from '../../input/untrusted';
-import type { LastExecutions } from '../staticData/lastExecutions';
 
 /** Whether the items of a run went on to the next node, as far as n8n knows. */
 type TellingOutcome = 'passedOn' | 'lost' | 'open';
@@ -20,13 +19,12 @@ const LONGEST_RUN = 3_600_000;
 export async function settleTellings(
 	context: IExecuteFunctions,
 	written: WrittenMemory,
-	lastWritten: LastExecutions,
 	now: number,
 ): Promise<WrittenMemory> {
 	let { stored } = written;
 	const open: Telling[] = [];
 	for (const telling of written.tellings) {
-		const outcome = await findOutcome(context, telling, lastWritten, now);
+		const outcome = await findOutcome(context, telling, now);
 		if (outcome === 'open') open.push(telling);
 		if (outcome === 'lost') stored = undoTelling(stored, telling);
 	}
@@ -36,14 +34,18 @@ export async function settleTellings(
 async function findOutcome(
 	context: IExecuteFunctions,
 	telling: Telling,
-	lastWritten: LastExecutions,
 	now: number,
 ): Promise<TellingOutcome> {
 	if (telling.executionId !== context.getExecutionId()) {
 		return await findOutcomeOfOther(context, telling, now);
 	}
-	// The node runs again in one execution: in a loop, or since n8n does all of it again.
-	return lastWritten.find(context) === telling.executionId ? 'open' : 'lost';
+	// The node runs again in one execution: in a loop, which counts on, or since n8n does all of it again.
+	return telling.runIndex < readRunIndex(context) ? 'open' : 'lost';
+}
+
+/** Which run of the node this is in its execution; the first one is 0. */
+export function readRunIndex(context: IExecuteFunctions): number {
+	return Number(context.evaluateExpression('{{ $runIndex }}', 0));
 }
 
 /**

@@ -22,8 +22,8 @@ export interface StaticData {
 	readonly written: WrittenMemory;
 	/** Makes a change to what is there. */
 	write(change: MemoryChange): void;
-	/** Puts all of this in the place of what is there. */
-	replace(stored: StoredMemory): void;
+	/** Puts all of this in the place of what is there, as later than that time, in milliseconds since 1970. */
+	replace(stored: StoredMemory, laterThan: number | null): void;
 }
 
 /** The node's static data, which n8n saves after every run of a published workflow (n8n-core 2.41.1). */
@@ -51,15 +51,16 @@ export function readStaticData(context: IExecuteFunctions, now: number): StaticD
 			changeAccounts(data, change);
 			setOrDelete(data, PAUSES, change.pauses);
 			if (change.crowdedAt !== null) data[CROWDED_AT] = change.crowdedAt;
-			data[SAVED_AT] = now;
+			data[SAVED_AT] = Math.max(now, written.savedAt ?? now);
 		},
-		replace: ({ accounts, pauses, crowdedAt }) => {
+		replace: ({ accounts, pauses, crowdedAt }, laterThan) => {
 			clear();
 			noteOwner(context, data);
 			for (const [key, text] of accounts) setOrDelete(data, ACCOUNT + key, text);
 			setOrDelete(data, PAUSES, pauses);
 			setOrDelete(data, CROWDED_AT, crowdedAt);
-			data[SAVED_AT] = now;
+			// Also where the clock was put back: the later memory is the one that counts.
+			data[SAVED_AT] = laterThan === null ? now : Math.max(now, laterThan + 1);
 		},
 	};
 }
