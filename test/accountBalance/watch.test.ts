@@ -60,6 +60,41 @@ it('tells it in one message, the worst first', async () => {
 	}
 });
 
+describe('a row that cannot be asked any more', () => {
+	const SECTIGO = { vendor: 'Sectigo', threshold: 1 };
+	const watch = async (input: readonly Row[], staticData: IDataObject) =>
+		await list.check(input, {
+			parameters: { ...WATCH, alertOptions: { failuresBeforeAlert: 1, outputEveryCheck: true } },
+			options: { mode: 'trigger', staticData },
+		});
+
+	it.each<[string, Row, Row]>([
+		[
+			'another vendor',
+			{
+				vendor: 'custom',
+				service: 'OpenRouter',
+				account: 'team',
+				balance: '84.20',
+				threshold: 100,
+			},
+			{ vendor: 'iGsend', account: 'x', threshold: 10 },
+		],
+		[
+			'one that nobody knows',
+			{ vendor: 'kolmisoftM4', account: 'wholesale_one', threshold: 10 },
+			{ vendor: 'Twillio', account: 'main', threshold: 10 },
+		],
+	])('takes no balance over from an account that is gone: %s', async (_, gone, wrong) => {
+		const { staticData } = await watch([SECTIGO, gone], {});
+		const items = itemsOf(await watch([SECTIGO, wrong], staticData));
+		expect(items.map(({ json }) => [json['event'], json['lastBalance']])).toEqual([
+			['none', undefined],
+			['checkFailing', undefined],
+		]);
+	});
+});
+
 it('remembers each account by itself, whatever the order of the rows', async () => {
 	const rows = ALL_PROFILES.map(({ id, firstBalance, contract }) => ({
 		vendor: id,

@@ -403,7 +403,7 @@ describe('what is remembered', () => {
 		const saved = JSON.stringify(watched.staticData);
 		expect(leakFinder([kolmisoftM4SecretKey])(saved)).toEqual([]);
 		const data = watched.staticData[NODE] as IDataObject;
-		const account = expect.stringMatching(/^account [\w-]{22}$/) as unknown;
+		const account = expect.stringMatching(/^account [\w-]{22} [\w-]{22}$/) as unknown;
 		expect(Object.keys(data)).toEqual(['nodeId', 'savedAt', account]);
 		expect(Object.values(data).map((value) => typeof value)).toEqual([
 			'string',

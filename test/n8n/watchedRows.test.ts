@@ -175,6 +175,33 @@ it('a low account whose check fails every night is reminded of every day', async
 	);
 }, 60_000);
 
+it('one account in two currencies has two balances, and each is told once', async () => {
+	const parameters = {
+		currencyMode: 'code',
+		currencyCode: '={{ $json.currency }}',
+		threshold: '={{ $json.limit }}',
+		alertOptions: EVERY_CHECK,
+	};
+	const rows = [
+		{ currency: 'EUR', limit: '200' },
+		{ currency: 'USD', limit: '200' },
+	];
+	const listHappened = (items: readonly INodeExecutionData[]) =>
+		items.map(({ json }) => [json['event'], json['balance'], json['previousBalance']]);
+	expect(listHappened(await watched.run({ parameters, input: rows }))).toEqual([
+		['low', 150, undefined],
+		['low', 170, undefined],
+	]);
+	const outputs = await watched.loop(
+		rows.map((row) => [row]),
+		{ parameters },
+	);
+	expect(outputs.flatMap(listHappened)).toEqual([
+		['none', 150, 150],
+		['none', 170, 170],
+	]);
+});
+
 describe('a refused credential', () => {
 	const setup = (users: readonly string[], limit = '100'): WatchSetup => ({
 		parameters: FROM_ROWS,

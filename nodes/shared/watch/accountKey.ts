@@ -15,6 +15,8 @@ export interface WatchedCredential {
 /** What tells an account from every other. */
 export interface AskedAccount extends WatchedCredential {
 	readonly request: BalanceRequest;
+	/** As the request names it, or the row where the vendor is not asked by it; or null. */
+	readonly account: string | null;
 	/** `options.label`, or null. */
 	readonly label: string | null;
 }
@@ -23,20 +25,44 @@ export interface AskedAccount extends WatchedCredential {
 const KEY_LENGTH = 22;
 
 /**
- * The name under which an account is remembered. Where the vendor's request names no account, the
+ * The name under which an account is remembered. Where nobody names the account before the reply, the
  * credential's open fields and the label tell accounts apart: of a secret not even a hash is kept.
  */
 export function createAccountKey(asked: AskedAccount): string {
-	const { request, label, credentialId } = asked;
+	const { vendor, request, account, label, credentialId } = asked;
 	const [url] = request.urls;
-	return request.account === null
-		? hash([credentialId, url, label, listOpenFields(asked)])
-		: hash([credentialId, url, request.account]);
+	const { currency = null } = request;
+	const own =
+		account === null
+			? [credentialId, url, currency, label, listOpenFields(asked)]
+			: [credentialId, url, currency, account];
+	return joinKeys(createVendorKey(vendor), hash(own));
 }
 
 /** The same where nobody is asked: by who has the account, and its name; null where either is unknown. */
 export function createGivenAccountKey({ vendor, account }: ItemContext): string | null {
-	return vendor.id === null || account === null ? null : hash([vendor.id, vendor.name, account]);
+	return vendor.id === null || account === null
+		? null
+		: joinKeys(createVendorKey(vendor), hash([account]));
+}
+
+/** What the key of every account of a vendor, or of a service of another API, begins with. */
+export function createVendorKey({ id, name }: ItemContext['vendor']): string {
+	return hash([id, name]);
+}
+
+/** What a row that cannot even be asked says whose account it is. */
+export function createNameKey({ vendor, account }: ItemContext): string {
+	return hash([vendor.id, vendor.name, account]);
+}
+
+/** Whether a key is that of an account of this vendor. */
+export function isAccountOf(accountKey: string, vendorKey: string): boolean {
+	return accountKey.startsWith(joinKeys(vendorKey, ''));
+}
+
+function joinKeys(first: string, second: string): string {
+	return `${first} ${second}`;
 }
 
 /** The name under which a credential is remembered. */

@@ -7,6 +7,9 @@ import {
 	createCredentialKey,
 	createGivenAccountKey,
 	createLabelKey,
+	createNameKey,
+	createVendorKey,
+	isAccountOf,
 } from '../../../nodes/shared/watch/accountKey';
 
 interface Subject {
@@ -14,17 +17,15 @@ interface Subject {
 	readonly query?: Input;
 	readonly credentialId?: string | null;
 	readonly label?: string | null;
+	/** As a row names it. */
+	readonly account?: string;
 }
 
 function keyOf(vendor: Vendor, subject: Subject): string {
 	const { credential, query = {}, credentialId = '1', label = null } = subject;
-	return createAccountKey({
-		vendor,
-		credentialId,
-		credential,
-		label,
-		request: vendor.request(query, credential),
-	});
+	const request = vendor.request(query, credential);
+	const { account = request.account } = subject;
+	return createAccountKey({ vendor, credentialId, credential, label, account, request });
 }
 
 const M4 = {
@@ -45,7 +46,7 @@ describe('an account', () => {
 		const changed = [
 			keyOf(kolmisoftM4, { credential: { ...M4, apiSecretKey: 'another-key' } }),
 			keyOf(kolmisoftM4, { credential: { ...M4, allowUnauthorizedCerts: true } }),
-			keyOf(kolmisoftM4, { credential: M4, query: { method: 'GET', currencyMode: 'system' } }),
+			keyOf(kolmisoftM4, { credential: M4, query: { method: 'GET' } }),
 			keyOf(kolmisoftM4, { credential: M4, label: 'Traffic' }),
 		];
 		expect(changed).toEqual([key, key, key, key]);
@@ -61,6 +62,24 @@ describe('an account', () => {
 			kolmisoftM4,
 			{ credential: M4 },
 			{ credential: { ...M4, baseUrl: 'https://m4.example/second/billing' } },
+		],
+		[
+			'currency',
+			kolmisoftM4,
+			{ credential: M4 },
+			{ credential: M4, query: { currencyMode: 'system' } },
+		],
+		[
+			'currency code',
+			kolmisoftM4,
+			{ credential: M4, query: { currencyMode: 'code', currencyCode: 'EUR' } },
+			{ credential: M4, query: { currencyMode: 'code', currencyCode: 'USD' } },
+		],
+		[
+			'name, which the row has',
+			sectigo,
+			{ credential: SECTIGO, account: '77' },
+			{ credential: SECTIGO, account: '88' },
 		],
 		['credential', kolmisoftM4, { credential: M4 }, { credential: M4, credentialId: '2' }],
 		[
@@ -80,8 +99,21 @@ describe('an account', () => {
 	});
 });
 
-it('is 22 characters of a hash', () => {
-	expect(keyOf(kolmisoftM4, { credential: M4 })).toMatch(/^[\w-]{22}$/);
+it('begins with the key of its vendor', () => {
+	const key = keyOf(kolmisoftM4, { credential: M4 });
+	expect(key).toMatch(/^[\w-]{22} [\w-]{22}$/);
+	expect(isAccountOf(key, createVendorKey(kolmisoftM4))).toBe(true);
+	expect(isAccountOf(key, createVendorKey(sectigo))).toBe(false);
+});
+
+it('a row that cannot be asked is known by all that it says', () => {
+	const keyOfRow = (name: string, account: string | null) => {
+		const vendor = { id: null, name, unit: 'money' };
+		return createNameKey({ vendor, account, label: null, credentialName: null });
+	};
+	const key = keyOfRow('Twillio', 'main');
+	expect(key).toMatch(/^[\w-]{22}$/);
+	expect(new Set([key, keyOfRow('Twillio', null), keyOfRow('Acme', 'main')]).size).toBe(3);
 });
 
 describe('a credential', () => {
@@ -124,7 +156,7 @@ describe('an account whose balance comes with the input', () => {
 
 	it('is known by its service and its name', () => {
 		const key = keyOfGiven('custom', 'Twilio', 'main');
-		expect(key).toMatch(/^[\w-]{22}$/);
+		expect(key).toMatch(/^[\w-]{22} [\w-]{22}$/);
 		expect(keyOfGiven('custom', 'Twilio', 'main')).toBe(key);
 		const others = [
 			keyOfGiven('custom', 'Twilio', 'other'),

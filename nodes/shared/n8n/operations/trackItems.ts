@@ -11,6 +11,8 @@ import {
 	createCredentialKey,
 	createGivenAccountKey,
 	createLabelKey,
+	createNameKey,
+	createVendorKey,
 } from '../../watch/accountKey';
 import type { RowToWatch } from '../../watch/judgeAccount';
 import type { WatchMemory } from '../../watchMemory/memory';
@@ -69,6 +71,10 @@ interface KeyedItem extends ItemWithOptions {
 	/** Null where nobody is asked. */
 	readonly credentialKey: string | null;
 	readonly labelKey: string | null;
+	readonly vendorKey: string;
+	readonly nameKey: string;
+	/** As the row names it, or null. */
+	readonly account: string | null;
 }
 
 function addKeys(item: ItemWithOptions): KeyedItem {
@@ -78,27 +84,26 @@ function addKeys(item: ItemWithOptions): KeyedItem {
 		accountKey: chooseAccountKey(item),
 		credentialKey: askedWith === null ? null : createCredentialKey(askedWith),
 		labelKey: createLabelKey(plan.context.label),
+		vendorKey: createVendorKey(plan.context.vendor),
+		nameKey: createNameKey(plan.context),
+		account: plan.context.account,
 	};
 }
 
 function chooseAccountKey({ askedWith, plan: { request, context } }: PlannedItem): string | null {
 	if (askedWith === null) return createGivenAccountKey(context);
-	const { label } = context;
-	return request === null ? null : createAccountKey({ ...askedWith, request, label });
+	const { label, account } = context;
+	return request === null ? null : createAccountKey({ ...askedWith, request, account, label });
 }
 
 /** Refuses items whose credentials differ in secrets alone: no secret may tell their accounts apart. */
 function refuseAlike(items: readonly KeyedItem[]): readonly KeyedItem[] {
 	const mixed = findMixedKeys(items, ({ accountKey }) => accountKey);
 	return items.map((item) => {
-		const {
-			accountKey,
-			plan: { request, context },
-		} = item;
-		const isNamed = request !== null && request.account !== null;
-		if (accountKey === null || isNamed || !mixed.has(accountKey)) return item;
-		const plan: Plan = { type: 'refused', context, request: null, failure: ALIKE };
-		return { ...item, plan, accountKey: null };
+		const { accountKey, account, plan } = item;
+		if (accountKey === null || account !== null || !mixed.has(accountKey)) return item;
+		const refused: Plan = { ...refusePlan(plan, ALIKE), request: null };
+		return { ...item, plan: refused, accountKey: null };
 	});
 }
 
