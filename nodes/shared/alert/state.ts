@@ -20,10 +20,12 @@ export interface AlertState extends Standing {
 	readonly alertedAt: number | null;
 	/** How many checks in a row brought no balance. */
 	readonly failures: number;
-	/** Since when the check brings no balance. */
+	/** Since when the check brings no balance, or a person thinks so. */
 	readonly failingSince: number | null;
 	/** When it was last told that the check fails; null where it was not. */
 	readonly failureAlertedAt: number | null;
+	/** Whether that was of a kind which does not pass by itself. */
+	readonly isFailureLasting: boolean;
 }
 
 /** Nothing was told yet. */
@@ -37,6 +39,7 @@ export const NOTHING_TOLD: AlertState = {
 	failures: 0,
 	failingSince: null,
 	failureAlertedAt: null,
+	isFailureLasting: false,
 };
 
 /** Whether nothing was told of the account that still holds on. */
@@ -67,6 +70,7 @@ export function forgetAccount({
 	failures,
 	failingSince,
 	failureAlertedAt,
+	isFailureLasting,
 }: AlertState): AlertState {
-	return { ...NOTHING_TOLD, failures, failingSince, failureAlertedAt };
+	return { ...NOTHING_TOLD, failures, failingSince, failureAlertedAt, isFailureLasting };
 }

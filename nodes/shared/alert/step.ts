@@ -40,6 +40,8 @@ const TOLD_AT_ONCE: ReadonlySet<FailureKind> = new Set([
 	'internal',
 ]);
 
+const NO_FAILURE = { failingSince: null, failureAlertedAt: null, isFailureLasting: false } as const;
+
 /** A check that read a balance: pure, so that a run that is repeated comes to the same. */
 export function stepWithBalance(
 	before: AlertState,
@@ -52,18 +54,18 @@ export function stepWithBalance(
 	const isSnoozed = isQuiet(policy, now);
 	const told: Standing = before.told ?? before;
 	const seen = judgeAmount(available, limits, before.level);
+	// Whoever was told that the check fails is told that it works, once nothing keeps that back.
+	const isFailureTold = before.failureAlertedAt !== null;
 	const next: AlertState = {
 		...before,
 		...stepAmount(before, seen, checksBeforeAlert),
 		daysLeft: stepDaysLeft(before.daysLeft, daysLeft, limits.daysLeftThreshold, checksBeforeAlert),
 		told: isSnoozed ? { level: told.level, daysLeft: told.daysLeft } : null,
 		failures: 0,
-		failingSince: null,
-		// Whoever was told that the check fails is told that it works, once nothing keeps that back.
-		failureAlertedAt: isSnoozed ? before.failureAlertedAt : null,
+		...(isSnoozed && isFailureTold ? {} : NO_FAILURE),
 	};
 	const alerts = isSnoozed ? [] : findEvents(told, next, before.alertedAt, policy, now);
-	const isWorkingTold = !isSnoozed && before.failureAlertedAt !== null;
+	const isWorkingTold = !isSnoozed && isFailureTold;
 	const isAlerted = alerts.some(({ event }) => event !== 'recovered');
 	return {
 		before,
@@ -141,26 +143,32 @@ export function stepWithFailure(
 	now: number,
 ): AlertStep {
 	const failures = before.failures + 1;
-	const isEnough = failures >= policy.failuresBeforeAlert || TOLD_AT_ONCE.has(kind);
-	const events = isQuiet(policy, now) ? [] : findFailureEvents(before, isEnough, policy, now);
+	const isLasting = TOLD_AT_ONCE.has(kind);
+	const isEnough = failures >= policy.failuresBeforeAlert || isLasting;
+	// What was told is reminded of while it goes on; where a check worked in between, it has to be enough again.
+	const isOngoing = isEnough || (before.failures > 0 && before.failureAlertedAt !== null);
+	const isTold = isOngoing && !isQuiet(policy, now);
+	const events = isTold ? findFailureEvents(before, isLasting, policy, now) : [];
 	return {
 		before,
 		state: {
 			...before,
 			failures,
 			failingSince: before.failingSince ?? now,
-			failureAlertedAt: events.length > 0 ? now : before.failureAlertedAt,
+			...(events.length > 0 ? { failureAlertedAt: now, isFailureLasting: isLasting } : {}),
 		},
 		events,
 	};
 }
 
 function findFailureEvents(
-	{ failureAlertedAt }: AlertState,
-	isEnough: boolean,
+	{ failureAlertedAt, isFailureLasting }: AlertState,
+	isLasting: boolean,
 	{ remindEvery }: AlertPolicy,
 	now: number,
 ): readonly WatchEvent[] {
-	if (failureAlertedAt === null) return isEnough ? [createCheckEvent('checkFailing')] : [];
+	// Who was told of an outage waits: what somebody has to put right is told anew.
+	const isWorse = isLasting && !isFailureLasting;
+	if (failureAlertedAt === null || isWorse) return [createCheckEvent('checkFailing')];
 	return isDue(failureAlertedAt, remindEvery, now) ? [createCheckEvent('reminder')] : [];
 }

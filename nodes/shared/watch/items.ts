@@ -12,7 +12,7 @@ import type { DateWords } from '../message/dates';
 import { writeText, type Message } from '../message/text';
 import { omitNull } from '../omitNull';
 import { createAlertKey } from './accountKey';
-import { findDaysLeft, type Verdict } from './judgeAccount';
+import { findDaysLeft, mayRunOut, type Verdict } from './judgeAccount';
 
 /** What all items of a run are written with. */
 export interface ItemOptions {
@@ -72,7 +72,7 @@ function createCheckedItem(
 	const { available, checkedAt, raw } = item;
 	const { warnings: known = [], ...details } = item.details;
 	const exact = computeAvailable(reading);
-	const range = findDaysLeft(exact, verdict.runway);
+	const range = mayRunOut(verdict.check.options) ? findDaysLeft(exact, verdict.runway) : null;
 	const emptyAt = computeEmptyAt(verdict, range?.daysLeft ?? null);
 	const check = {
 		ok: true,
@@ -161,7 +161,8 @@ function createMessage(
 	const { limits } = check.options;
 	return {
 		event,
-		reason,
+		// The line says how the account stands, though the event is about its check.
+		reason: event === 'checkWorking' ? findReason(step.state) : reason,
 		label,
 		level: step.state.level,
 		limits: limits.ok ? limits.value : null,
@@ -212,7 +213,7 @@ function tellHistory(verdict: VerdictToTell, { event, reason }: Happened, watchI
 function findSince({ before, state }: AlertStep, event: Happened['event']): number | null {
 	if (event === 'checkWorking') return before.failingSince;
 	if (event === 'recovered') return before.since;
-	return state.failingSince ?? state.since;
+	return state.failures > 0 ? state.failingSince : state.since;
 }
 
 function addWarnings<Details extends object>(

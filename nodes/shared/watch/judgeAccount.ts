@@ -131,7 +131,7 @@ export function judgeAccount(
 			...each,
 			before,
 			account,
-			runway,
+			runway: mayRunOut(each.check.options) ? runway : null,
 			isEmitted: isEmitted(each),
 			notices: [...each.check.options.notices, ...notices],
 		};
@@ -190,6 +190,11 @@ function takeStep(
 	const available = computeAvailable(result.value.reading);
 	const daysLeft = findDaysLeft(available, runway);
 	return stepWithBalance(alert, { available, daysLeft }, limits.value, policy, endedAt);
+}
+
+/** A balance that must not rise does not run out. */
+export function mayRunOut({ limits }: WatchOptions): boolean {
+	return !limits.ok || limits.value.alertWhen === 'below';
 }
 
 const ZERO: ExactDecimal = { text: '0' };

@@ -95,6 +95,7 @@ function toAlertState(record: UntrustedRecord): AlertState {
 		failures: requireMember(record, 'failures', isCount),
 		failingSince: requireMember(record, 'failingSince', allowNull(isTime)),
 		failureAlertedAt: requireMember(record, 'failureAlertedAt', allowNull(isTime)),
+		isFailureLasting: requireMember(record, 'isFailureLasting', isBoolean),
 	};
 }
 

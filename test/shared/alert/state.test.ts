@@ -20,6 +20,7 @@ const TOLD: AlertState = {
 	failures: 2,
 	failingSince: 30,
 	failureAlertedAt: 40,
+	isFailureLasting: true,
 };
 
 it('nothing was told yet', () => {
@@ -33,6 +34,7 @@ it('nothing was told yet', () => {
 		failures: 0,
 		failingSince: null,
 		failureAlertedAt: null,
+		isFailureLasting: false,
 	});
 });
 
@@ -62,6 +64,11 @@ it('no time lies ahead of the clock', () => {
 });
 
 it('of another account nothing is known but that the check fails', () => {
-	const failing = { failures: 2, failingSince: 30, failureAlertedAt: 40 };
+	const failing = {
+		failures: 2,
+		failingSince: 30,
+		failureAlertedAt: 40,
+		isFailureLasting: true,
+	};
 	expect(forgetAccount(TOLD)).toEqual({ ...NOTHING_TOLD, ...failing });
 });

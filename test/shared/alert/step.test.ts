@@ -272,12 +272,28 @@ describe('checks without a balance', () => {
 			failures: 3,
 			failingSince: HOUR,
 			failureAlertedAt: 3 * HOUR,
+			isFailureLasting: true,
 		});
 		expect(stateAfter([90], { limits: BOTH, from: failing })).toMatchObject({
 			failures: 0,
 			failingSince: null,
 			failureAlertedAt: null,
+			isFailureLasting: false,
 		});
+	});
+
+	it('are told anew where what does not pass by itself follows an outage, and once', () => {
+		const REFUSED = 'authentication';
+		const watch = { limits: BOTH, policy: { remindEvery: 0 } };
+		expect(listTold([DOWN, DOWN, DOWN, REFUSED, REFUSED, DOWN, REFUSED], watch)).toEqual([
+			[],
+			[],
+			['checkFailing'],
+			['checkFailing'],
+			[],
+			[],
+			[],
+		]);
 	});
 });
 
@@ -415,6 +431,20 @@ describe('a snooze', () => {
 			[],
 		]);
 		expect(stateAfter([DOWN], until(2))).toMatchObject({ failures: 1, failureAlertedAt: null });
+	});
+
+	it('keeps since when a check failed that works meanwhile, until it is over', () => {
+		const from = stateAfter(['authentication'], { limits: BOTH });
+		const steps = stepAll([150, 150, 150], { ...until(2), from });
+		expect(steps.map(({ before }) => before.failingSince)).toEqual([0, 0, 0]);
+		expect(steps.at(-1)?.state.failingSince).toBeNull();
+	});
+
+	it('ends no row of failures: where a check worked in it, it has to fail often enough again', () => {
+		const from = stateAfter(['authentication'], { limits: BOTH });
+		const policy = { snoozedUntil: 2 * HOUR, remindEvery: HOUR };
+		const told = listTold([150, 150, 'vendorUnavailable'], { limits: BOTH, policy, from });
+		expect(told).toEqual([[], [], []]);
 	});
 });
 

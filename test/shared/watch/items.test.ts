@@ -53,6 +53,36 @@ function itemAfter(...all: Parameters<typeof itemsAfter>): WatchItem {
 const falling = (from: number, by: number, checks: number): readonly Answer[] =>
 	Array.from({ length: checks }, (_, hour) => name(Number((from - by * hour).toFixed(2))));
 
+it('a check that works again says that the days are still too few', () => {
+	const fields = { daysLeftThreshold: 7 };
+	const item = itemAfter([...falling(500, 1, 384), DOWN, DOWN, DOWN, name(113)], fields);
+	expect(item).toMatchObject({ event: 'checkWorking', status: 'low', reason: null });
+	expect(item.text).toMatch(
+		/ can be checked again, and is low: about 4 days left, until .*, fewer than 7\. 113 GBP available\.$/,
+	);
+});
+
+it.each([0, -20])('a balance that must not rise does not run out: %d', (amount) => {
+	const fields = { threshold: 1000, alertWhen: 'above' };
+	const item = itemAfter([...falling(1248, 2, 48), name(amount)], fields);
+	expect(item).toMatchObject({ event: 'recovered', emptyAt: null });
+	expect(item.text).toBe(
+		`Acme 1000482915 is ok again: ${amount} GBP available, no longer above 1000.`,
+	);
+	expect(item).not.toHaveProperty('daysLeft');
+	expect(item).not.toHaveProperty('burnPerDay');
+});
+
+it('since when is told of the account, where a check works in a snooze that had failed before', () => {
+	const snooze = { ...LIMITS, snoozeUntil: '2026-11-21T05:00:00Z' };
+	const node = createWatchingNode();
+	node.run([{ fields: LIMITS, answer: name(90) }]);
+	node.run([{ fields: LIMITS, answer: { kind: 'authentication' } }], { at: HOUR });
+	const { verdicts } = node.run([{ fields: snooze, answer: name(90) }], { at: 3 * HOUR });
+	const items = verdicts.flatMap((verdict) => createWatchItems(verdict, OPTIONS));
+	expect(items).toMatchObject([{ event: 'none', since: '2026-11-21T00:00:00.000Z' }]);
+});
+
 describe('of a failed check', () => {
 	it('is called as the account was by the last reply', () => {
 		expect(itemAfter([DOWN])).toMatchObject({ label: 'My credential', account: null });

@@ -33,6 +33,7 @@ export class ExpectedRow {
 	private alertedAt: number | null = null;
 	private failures = 0;
 	private failingAlertedAt: number | null = null;
+	private isPersonNeeded = false;
 
 	/** What a person is told of this check. */
 	check(found: Found, limits: ExpectedLimits, hour: number): readonly string[] {
@@ -43,13 +44,16 @@ export class ExpectedRow {
 
 	private fail(kind: FailureKind, { remindHours }: ExpectedLimits, hour: number) {
 		this.failures += 1;
-		if (this.failingAlertedAt === null) {
+		const isNew = AT_ONCE.includes(kind) && !this.isPersonNeeded;
+		if (this.failingAlertedAt === null || isNew) {
 			if (this.failures < 3 && !AT_ONCE.includes(kind)) return [];
 			this.failingAlertedAt = hour;
+			this.isPersonNeeded = AT_ONCE.includes(kind);
 			return ['checkFailing'];
 		}
 		if (!isDue(this.failingAlertedAt, remindHours, hour)) return [];
 		this.failingAlertedAt = hour;
+		this.isPersonNeeded = AT_ONCE.includes(kind);
 		return ['reminder'];
 	}
 
@@ -57,6 +61,7 @@ export class ExpectedRow {
 		const told = this.failingAlertedAt === null ? [] : ['checkWorking'];
 		this.failures = 0;
 		this.failingAlertedAt = null;
+		this.isPersonNeeded = false;
 		const before = this.level;
 		this.level = this.judge(amount, limits);
 		if (RANK[this.level] > RANK[before]) {

@@ -40,6 +40,7 @@ function accountAfter(checks: number): WatchedAccount {
 					failures: 3,
 					failingSince: 4,
 					failureAlertedAt: 5,
+					isFailureLasting: true,
 				},
 			},
 		],
@@ -144,6 +145,7 @@ describe('what is mangled is told, and nothing of it is believed', () => {
 		['a negative count', changeAlert({ failures: -1 })],
 		['a missing time', changeAlert({ failingSince: undefined })],
 		['another one', changeAlert({ failureAlertedAt: undefined })],
+		['what kind of failure it was', changeAlert({ isFailureLasting: undefined })],
 	])('%s', (_, written) => {
 		expect(parseAccount(written)).toEqual({ account: null, notices: UNREADABLE });
 	});
