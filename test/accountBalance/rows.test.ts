@@ -151,6 +151,8 @@ describe('the account', () => {
 				{
 					error: 'The credential is of another account',
 					details: expect.objectContaining({
+						account: '77',
+						label: `${displayName} 77`,
 						kind: 'invalidRequest',
 						description: `The item names the account 77; that of the credential at ${displayName} is ${account}. Leave Account empty, or choose the credential of this account.`,
 					}),

@@ -25,7 +25,7 @@ export interface ItemContext<Id extends string | null = string | null> {
 	readonly label: string | null;
 	/** The credential's name as its owner gave it, or null. */
 	readonly credentialName: string | null;
-	/** The account that was asked about, where it is known without a reply. */
+	/** The account that the item is about, where it is known without a reply. */
 	readonly account: string | null;
 }
 
@@ -91,7 +91,7 @@ export function createPlanner(vendor: Vendor): (input: PlanInput) => Plan {
 			vendor,
 			label: readLabel(input.options),
 			credentialName,
-			account: request?.account ?? null,
+			account: expectedAccount ?? request?.account ?? null,
 		};
 		if (!asked.ok) return { type: 'refused', context, request, failure: asked.failure };
 		const planned = attempt((): AskedPlan => {

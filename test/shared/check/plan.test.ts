@@ -128,6 +128,27 @@ it.each<[string, Partial<PlanInput>, string | null, string | null]>([
 	});
 });
 
+describe('an account that the item expects', () => {
+	it.each<[string, Partial<PlanInput>]>([
+		['that is not the one of the request', {}],
+		['beside a refused option', { options: { timeout: 5 } }],
+		['beside a refused request', { query: { account: 'refused' } }],
+	])('names its item: %s', (_, changes) => {
+		expect(createPlan({ expectedAccount: '77', ...changes })).toMatchObject({
+			type: 'refused',
+			context: { account: '77' },
+		});
+	});
+
+	it('is asked about where it is the one of the request', () => {
+		expect(createPlan({ expectedAccount: '100045' })).toMatchObject({
+			type: 'asked',
+			context: { account: '100045' },
+			expectedAccount: '100045',
+		});
+	});
+});
+
 function findScrubber(plan: Plan): Scrubber {
 	if (plan.type !== 'asked') throw new Error('This is not planned');
 	return plan.check.createScrubber([]);
