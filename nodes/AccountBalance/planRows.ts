@@ -94,7 +94,10 @@ function expectAccount(parameters: ItemParameters): ItemParameters {
 	const { [ACCOUNT]: account, ...query } = parameters.query;
 	if (account === undefined) return parameters;
 	const expected = readAccount(parameters);
-	if (expected.ok) return { ...parameters, query, expectedAccount: expected.value };
+	if (expected.ok) {
+		// It is compared and never sent: spaces around a cell are nobody's account.
+		return { ...parameters, query, expectedAccount: expected.value?.trim() ?? null };
+	}
 	return { ...parameters, query, unreadable: parameters.unreadable ?? expected.failure };
 }
 

@@ -146,8 +146,11 @@ describe('the account', () => {
 		'of $displayName has to be the one that there is',
 		async ({ id, displayName, firstBalance }) => {
 			const { account } = firstBalance;
-			expect(await check([{ vendor: id, account }])).toMatchObject([firstBalance]);
-			expect(await check([{ vendor: id, account: '77' }])).toEqual([
+			const cells = [account, ` ${account}\u00a0`, Number(account)];
+			expect(await check(cells.map((cell) => ({ vendor: id, account: cell })))).toMatchObject(
+				cells.map(() => firstBalance),
+			);
+			expect(await check([{ vendor: id, account: ' 77' }])).toEqual([
 				{
 					error: 'The credential is of another account',
 					details: expect.objectContaining({

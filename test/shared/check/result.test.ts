@@ -204,6 +204,7 @@ describe('an account that the item expects', () => {
 		['by the reply', '77', null],
 		['by the reply, whatever was asked about', '77', '100045'],
 		['by the request', null, '77'],
+		['by the request, with spaces as typed', null, ' 77 '],
 	])('is believed where it is named %s', (_, said, asked) => {
 		expect(conclude('77', said, asked)).toMatchObject({ account: '77', balance: 5 });
 	});
