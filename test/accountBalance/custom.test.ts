@@ -95,6 +95,9 @@ it.each<[string, Row, object]>([
 	['no error that services write', { balance: '5', error: null }, { balanceText: '5' }],
 	['an empty list of errors', { balance: '5', error: [] }, { balanceText: '5' }],
 	['an error that is false', { balance: '5', error: false }, { balanceText: '5' }],
+	['an error that is 0', { balance: 7, error: 0 }, { balanceText: '7' }],
+	['the text 0', { balance: 7, error: '0' }, { balanceText: '7' }],
+	['the text false', { balance: 7, error: ' False ' }, { balanceText: '7' }],
 ])('takes %s', async (_, row, expected) => {
 	const item = await check({ ...TWILIO, ...row });
 	expect(item).not.toHaveProperty('error');
@@ -188,6 +191,10 @@ describe('an error in the input is a failed check', () => {
 		["a service's own code", { message: 'no', code: 'ERROR' }, 'refused', null, 'no'],
 		['a code that is a status', { message: 'no', code: 401 }, 'authentication', '401', 'no'],
 		['a list', [{ message: 'no' }], 'refused', null, null],
+		['what cannot become a text', { status: { toString: 1 } }, 'refused', null, null],
+		['a number that is no status', 1, 'refused', null, null],
+		['a number that is a status', 401, 'authentication', '401', null],
+		['a status as a text', '503', 'vendorUnavailable', '503', '503'],
 	])('%s', async (_, error, kind, code, words) => {
 		const item = await check({ ...TWILIO, balance: '5', error } as Row);
 		expect(item).not.toHaveProperty('balance');
@@ -200,6 +207,17 @@ describe('an error in the input is a failed check', () => {
 	it('whose status stands beside it', async () => {
 		expect(await check({ ...TWILIO, error: 'Unauthorized', status: 401 })).toMatchObject({
 			details: { kind: 'authentication', code: '401' },
+		});
+	});
+
+	it('whose words stand beside it', async () => {
+		const row = { error: 401, message: 'Unauthorized', balance: 0 };
+		const item = await check({ ...TWILIO, ...row });
+		expect(item).not.toHaveProperty('balance');
+		expect(item['details']).toMatchObject({
+			kind: 'authentication',
+			code: '401',
+			description: expect.stringContaining('Twilio says: "Unauthorized".'),
 		});
 	});
 

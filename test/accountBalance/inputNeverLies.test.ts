@@ -45,14 +45,21 @@ it('a balance is what the input plainly says, or there is none', () => {
 	);
 });
 
+/** What services write where there is no error. */
+const NO_ERRORS = ['', '0', 'false'];
+
 it('whatever an error looks like, there is no number beside it, and its words are one short line', () => {
 	const errors = fc.oneof(
-		fc.string({ minLength: 1, maxLength: 600 }).filter((text) => text.trim() !== ''),
+		fc
+			.string({ minLength: 1, maxLength: 600 })
+			.filter((text) => !NO_ERRORS.includes(text.trim().toLowerCase())),
+		fc.oneof(fc.integer(), fc.double()).filter((number) => number !== 0),
 		fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }),
 		fc.record({
 			message: fc.string({ unit: 'binary' }),
 			status: fc.oneof(fc.integer(), fc.string()),
 		}),
+		fc.integer({ min: 300, max: 599 }),
 	);
 	fc.assert(
 		fc.property(errors, (error) => {
