@@ -188,6 +188,13 @@ describe('an error in the input is a failed check', () => {
 			'ECONNREFUSED',
 			'connect',
 		],
+		[
+			'a code of TLS',
+			{ message: 'wrong version', code: 'EPROTO' },
+			'vendorUnavailable',
+			'EPROTO',
+			'wrong version',
+		],
 		["a service's own code", { message: 'no', code: 'ERROR' }, 'refused', null, 'no'],
 		['a code that is a status', { message: 'no', code: 401 }, 'authentication', '401', 'no'],
 		['a list', [{ message: 'no' }], 'refused', null, null],
@@ -198,7 +205,13 @@ describe('an error in the input is a failed check', () => {
 	])('%s', async (_, error, kind, code, words) => {
 		const item = await check({ ...TWILIO, balance: '5', error } as Row);
 		expect(item).not.toHaveProperty('balance');
-		expect(item['details']).toMatchObject({ kind, code, account: 'main', label: 'Twilio main' });
+		expect(item['details']).toMatchObject({
+			kind,
+			code,
+			account: 'main',
+			label: 'Twilio main',
+			retryable: ['rateLimited', 'vendorUnavailable'].includes(kind),
+		});
 		const { description } = item['details'] as { description: string };
 		if (words === null) expect(description).not.toContain('says');
 		else expect(description).toContain(`Twilio says: "${words}".`);
