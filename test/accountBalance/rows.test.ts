@@ -196,6 +196,45 @@ it('reads no parameter that its vendor does not need', async () => {
 	);
 });
 
+describe('a message names the field as this node calls it', () => {
+	it('where the expression of the account throws', async () => {
+		const items = await check(FIRST_ROWS, {
+			parameters: { account: '={{ $("Nowhere").item.json.x }}' },
+		});
+		expect(items).toMatchObject(
+			FIRST_ROWS.map(({ vendor }) => ({
+				error: 'The expression in Account cannot be evaluated',
+				details: { vendor, kind: 'invalidRequest' },
+			})),
+		);
+	});
+
+	it.each(ALL_PROFILES)('where $displayName cannot have such an account', async ({ id }) => {
+		expect(await check([{ vendor: id, account: [5] }])).toMatchObject([
+			{ error: 'Account must be a text, not a list', details: { kind: 'invalidRequest' } },
+		]);
+	});
+
+	it.each<[string, Row, string]>([
+		['its account', { vendor: 'igSend', account: 'x' }, 'Account must be a whole number above 0'],
+		[
+			'its own option',
+			{ vendor: 'kolmisoftM4', account: 'wholesale_one', mode: 'dollars' },
+			'M4 Currency Mode must be one of user, system, code',
+		],
+		[
+			'an option that another one needs',
+			{ vendor: 'kolmisoftM4', account: 'wholesale_one', mode: 'code' },
+			'M4 Currency Code is empty',
+		],
+	])('where a vendor cannot read %s', async (_, row, error) => {
+		const options = { retries: 0, kolmisoftM4CurrencyMode: '={{ $json.mode }}' };
+		expect(await check([row], { parameters: { options } })).toMatchObject([
+			{ error, details: { kind: 'invalidRequest' } },
+		]);
+	});
+});
+
 it('gives every vendor its own options, row by row', async () => {
 	const items = await check(
 		[
@@ -236,7 +275,7 @@ describe('where On Error stops the workflow', () => {
 		expect(run.data.resultData.error).toMatchObject({
 			message: '3 of 8 items cannot be checked',
 			description:
-				'Item 0, Twillio main: There is no vendor called Twillio. Item 6, My kolmisoftM4: Account is empty. Item 7, My igSend: Client ID must be a whole number above 0.',
+				'Item 0, Twillio main: There is no vendor called Twillio. Item 6, My kolmisoftM4: Account is empty. Item 7, My igSend: Account must be a whole number above 0.',
 		});
 		expect(countRequests()).toBe(before);
 	});
