@@ -43,22 +43,24 @@ export function planCustom(
 	{ query, options, unreadable }: ItemParameters,
 	inputFailure: Failure | null,
 ): GivenPlan | RefusedPlan {
-	const names = attempt(() => readFields(NAMES, query));
+	const service = attempt(() => readField(NAMES, 'service', query));
+	const account = attempt(() => readField(NAMES, 'account', query));
 	const unit = attempt(() => readField(UNIT, 'unit', query));
 	const context: ItemContext<string> = {
 		vendor: {
 			id: CUSTOM,
-			name: names.ok ? names.value.service : 'Custom account',
+			name: service.ok ? service.value : 'Custom account',
 			unit: (unit.ok ? unit.value : null) ?? 'money',
 		},
 		label: readLabel(options),
 		credentialName: null,
-		account: names.ok ? names.value.account : null,
+		account: account.ok ? account.value : null,
 	};
 	const refuse = (failure: Failure): RefusedPlan => {
 		return { type: 'refused', context, request: null, failure };
 	};
-	if (!names.ok) return refuse(unreadable ?? names.failure);
+	if (!service.ok) return refuse(unreadable ?? service.failure);
+	if (!account.ok) return refuse(unreadable ?? account.failure);
 	// Where a request failed, the expressions that look at its reply have nothing to look at.
 	const failure = inputFailure ?? unreadable;
 	if (failure !== null) return refuse(failure);

@@ -151,6 +151,17 @@ it.each([
 	});
 });
 
+it.each<[string, Row, string, string | null]>([
+	['Service', { service: '' }, 'Custom account main', 'main'],
+	['Service, which cannot be read,', { service: [] } as Row, 'Custom account main', 'main'],
+	['Account', { account: '' }, 'Twilio', null],
+	['both', { service: '', account: '' }, 'Custom account', null],
+])('keeps the name that it has where %s is missing', async (_, row, label, account) => {
+	expect(await check({ ...TWILIO, balance: '5', ...row })).toMatchObject({
+		details: { vendor: 'custom', label, account },
+	});
+});
+
 it('tells that no balance was filled in', async () => {
 	const parameters = { customBalance: { service: 'Twilio' } };
 	expect(await check(TWILIO, parameters)).toMatchObject({

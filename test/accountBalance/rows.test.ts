@@ -196,6 +196,55 @@ it('reads no parameter that its vendor does not need', async () => {
 	);
 });
 
+describe('a row that cannot be asked keeps the account that it names', () => {
+	const ROWS = [
+		{ vendor: 'kolmisoftM4', account: 'wholesale_one' },
+		{ vendor: 'kolmisoftM4', account: 'wholesale_two' },
+		{ vendor: 'igSend', account: 100_000 },
+		{ vendor: 'Sectigo', account: ' 1000482915 ' },
+		{ vendor: 'IntelliSoftware', account: 'main' },
+		{ vendor: 'Cloud9 Mobile', account: '' },
+	];
+	const NAMES = [
+		['wholesale_one', 'Kolmisoft M4 wholesale_one'],
+		['wholesale_two', 'Kolmisoft M4 wholesale_two'],
+		['100000', 'iGsend 100000'],
+		['1000482915', 'Sectigo 1000482915'],
+		['main', 'IntelliSoftware main'],
+	];
+
+	it.each<[string, ListSetup, string]>([
+		['no credential is selected', { selected: [] }, 'Cloud9 Mobile'],
+		[
+			'another expression throws',
+			{ parameters: { options: { timeout: '={{ $("Nowhere").item.json.x }}' } } },
+			'My cloud9Mobile',
+		],
+	])('where %s', async (_, setup, label) => {
+		const items = await check(ROWS, setup);
+		const expected = [...NAMES, [null, label]];
+		expect(items).toMatchObject(
+			expected.map(([account, shown]) => ({
+				details: { account, label: shown, kind: 'invalidRequest' },
+			})),
+		);
+	});
+
+	it('where its own option is wrong, or the account itself', async () => {
+		const rows = [
+			{ vendor: 'kolmisoftM4', account: 'wholesale_one', mode: '' },
+			{ vendor: 'igSend', account: 'x' },
+			{ vendor: 'igSend', account: ['x'] },
+		];
+		const options = { retries: 0, kolmisoftM4CurrencyMode: '={{ $json.mode }}' };
+		expect(await check(rows, { parameters: { options } })).toMatchObject([
+			{ details: { account: 'wholesale_one', label: 'Kolmisoft M4 wholesale_one' } },
+			{ details: { account: 'x', label: 'iGsend x' } },
+			{ details: { account: null, label: 'My igSend' } },
+		]);
+	});
+});
+
 describe('a message names the field as this node calls it', () => {
 	it('where the expression of the account throws', async () => {
 		const items = await check(FIRST_ROWS, {
@@ -275,7 +324,7 @@ describe('where On Error stops the workflow', () => {
 		expect(run.data.resultData.error).toMatchObject({
 			message: '3 of 8 items cannot be checked',
 			description:
-				'Item 0, Twillio main: There is no vendor called Twillio. Item 6, My kolmisoftM4: Account is empty. Item 7, My igSend: Account must be a whole number above 0.',
+				'Item 0, Twillio main: There is no vendor called Twillio. Item 6, My kolmisoftM4: Account is empty. Item 7, iGsend x: Account must be a whole number above 0.',
 		});
 		expect(countRequests()).toBe(before);
 	});

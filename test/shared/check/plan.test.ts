@@ -149,6 +149,40 @@ describe('an account that the item expects', () => {
 	});
 });
 
+describe('an account that a parameter names', () => {
+	const user: Vendor = {
+		...tiny,
+		accountNamedBy: { by: 'parameter', parameter: 'user' },
+		queryFields: { user: { label: 'User', read: readOptionalText } },
+		request: unused,
+	};
+	const { failure: unreadable } = invalidRequest('The credential cannot be read');
+
+	it.each<[string, unknown, string | null]>([
+		['a text', 'somebody', 'somebody'],
+		['a number', 77, '77'],
+		['blank', ' ', null],
+		['left empty', undefined, null],
+		['a list', ['somebody'], null],
+		['an object', { toString: unused }, null],
+	])('is kept where nobody can be asked: %s', (_, value, account) => {
+		const plan = createPlanner(user);
+		expect(plan(createInput({ query: { user: value }, unreadable })).context.account).toBe(account);
+		expect(plan(createInput({ query: { user: value } })).context.account).toBe(account);
+	});
+
+	it("is the request's where there is one", () => {
+		const plan = createPlanner({ ...user, request: () => request });
+		expect(plan(createInput({ query: { user: '0100045' } })).context.account).toBe('100045');
+	});
+
+	it('is no other parameter', () => {
+		expect(createPlan({ query: { user: 'somebody', account: 'refused' } }).context.account).toBe(
+			null,
+		);
+	});
+});
+
 function findScrubber(plan: Plan): Scrubber {
 	if (plan.type !== 'asked') throw new Error('This is not planned');
 	return plan.check.createScrubber([]);
