@@ -15,9 +15,15 @@ import type { ItemPlanner, PlannedItem } from '../shared/n8n/plan/planItems';
 import { createVendorItemPlanner } from '../shared/n8n/plan/vendorItems';
 import type { Vendor } from '../shared/vendor';
 import { CUSTOM_FIELDS, planCustom } from './customBalance';
-import { CUSTOM_BALANCE, CUSTOM_BALANCE_TITLE, VENDOR, VENDOR_TITLE } from './fields';
+import { CUSTOM_BALANCE, CUSTOM_BALANCE_TITLE, VENDOR } from './fields';
 import { findInputFailure } from './inputError';
-import { findRowVendor, UNKNOWN_VENDOR, type RowVendor, type UnknownVendor } from './rowVendor';
+import {
+	findRowVendor,
+	UNKNOWN_VENDOR,
+	VENDOR_TITLE,
+	type RowVendor,
+	type UnknownVendor,
+} from './rowVendor';
 import { ACCOUNT, ACCOUNT_TITLE, createVendorParameters, NAMED_ACCOUNT } from './vendorParameters';
 import type { ListedVendor } from './vendors';
 

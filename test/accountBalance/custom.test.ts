@@ -48,6 +48,17 @@ it.each<[string, Row, object]>([
 	['zero, which is a balance', { balance: 0 }, { balanceText: '0', available: 0 }],
 	['a negative amount', { balance: '-7.50' }, { balanceText: '-7.50', available: -7.5 }],
 	['a unit of its own', { balance: 12, unit: 'kWh' }, { unit: 'kWh', currency: null }],
+	[
+		'a currency in small letters',
+		{ balance: 1, currency: ' usd ' },
+		{ currency: 'USD', details: {} },
+	],
+	[
+		'a word of three letters that is no code',
+		{ balance: 1, currency: 'yen' },
+		{ currency: null, details: { currencyText: 'yen', warnings: [expect.any(String)] } },
+	],
+	['a credit limit of spaces', { balance: 1, creditLimit: '  ' }, { available: 1 }],
 	['no unit', { balance: 12, unit: '' }, { unit: 'money' }],
 	[
 		'a word for the currency',
@@ -106,6 +117,8 @@ it.each<[string, Row, object]>([
 
 it.each<[unknown, string]>([
 	['', 'empty'],
+	[' \t', 'empty'],
+	[null, 'empty'],
 	['n/a', '"n/a"'],
 	['1,234.50', '"1,234.50"'],
 	['84.20 USD', '"84.20 USD"'],
@@ -131,8 +144,16 @@ it.each<[unknown, string]>([
 	});
 });
 
+it('tells what an expression has computed from nothing', async () => {
+	const customBalance = { service: 'Twilio', balance: '={{ $json.cents / 100 }}' };
+	expect(await check(TWILIO, { customBalance })).toMatchObject({
+		details: { description: expect.stringMatching(/^Balance under Balance From Input is "NaN",/) },
+	});
+});
+
 it('refuses a credit limit that is no number, rather than leave it out', async () => {
 	expect(await check({ ...TWILIO, balance: '5', creditLimit: 'none' })).toMatchObject({
+		error: 'The input shows no plain credit limit',
 		details: {
 			kind: 'unexpectedReply',
 			description: expect.stringMatching(/^Credit Limit .* "none"/),

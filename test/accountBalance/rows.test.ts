@@ -52,7 +52,12 @@ it.each([
 	['Twillio', 'Twillio', 'There is no vendor called Twillio'],
 	['', 'Unknown vendor', 'Vendor is empty'],
 	[null, 'Unknown vendor', 'Vendor is empty'],
-	[7, 'Unknown vendor', 'Vendor is empty'],
+	[' ', 'Unknown vendor', 'Vendor is empty'],
+	['\u200b', 'Unknown vendor', 'Vendor is empty'],
+	[7, '7', 'There is no vendor called 7'],
+	[['Sectigo'], 'Unknown vendor', 'Vendor must be a text, not a list'],
+	[{ name: 'Sectigo' }, 'Unknown vendor', 'Vendor must be a text, not a value of type object'],
+	[true, 'Unknown vendor', 'Vendor must be a text, not a value of type boolean'],
 	['a\u0000b‮c', 'a b c', 'There is no vendor called a b c'],
 ])('refuses the vendor %j, and no other row', async (vendor, name, error) => {
 	const sound = { vendor: 'igSend', account: '100000' };
