@@ -10,9 +10,9 @@ import { attempt } from '../shared/failure/attempt';
 import { CheckError, invalidRequest } from '../shared/failure/error';
 import { createFailure, type Failure } from '../shared/failure/failure';
 import { readField, readFields, type Input } from '../shared/input/fields';
-import { quote, readOptionalText, readText } from '../shared/input/readers';
+import { isBlank, quote, readOptionalText, readText } from '../shared/input/readers';
 import type { ItemParameters } from '../shared/n8n/plan/itemParameters';
-import { readCurrency } from '../shared/reply/money';
+import { readCurrency, type Currency } from '../shared/reply/money';
 import type { Reading } from '../shared/vendor';
 import { CUSTOM } from './rowVendor';
 
@@ -24,13 +24,16 @@ const NAMES = {
 
 const UNIT = { unit: { label: 'Unit', read: readOptionalText } };
 
-const NO_CURRENCY = { code: null, details: {}, warnings: [] };
+const NO_CURRENCY: Currency = { code: null, details: {}, warnings: [] };
+
+/** ISO 4217, as far as Node knows it. */
+const CURRENCY_CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** What the input brings along. */
 const AMOUNTS = {
 	balance: { label: 'Balance', read: readGivenAmount },
 	creditLimit: { label: 'Credit Limit', read: readGivenCreditLimit },
-	currency: { label: 'Currency', read: readOptionalText },
+	currency: { label: 'Currency', read: readGivenCurrency },
 };
 
 export const CUSTOM_FIELDS = { ...NAMES, ...UNIT, ...AMOUNTS };
@@ -43,22 +46,24 @@ export function planCustom(
 	{ query, options, unreadable }: ItemParameters,
 	inputFailure: Failure | null,
 ): GivenPlan | RefusedPlan {
-	const names = attempt(() => readFields(NAMES, query));
+	const service = attempt(() => readField(NAMES, 'service', query));
+	const account = attempt(() => readField(NAMES, 'account', query));
 	const unit = attempt(() => readField(UNIT, 'unit', query));
 	const context: ItemContext<string> = {
 		vendor: {
 			id: CUSTOM,
-			name: names.ok ? names.value.service : 'Custom account',
+			name: service.ok ? service.value : 'Custom account',
 			unit: (unit.ok ? unit.value : null) ?? 'money',
 		},
 		label: readLabel(options),
 		credentialName: null,
-		account: names.ok ? names.value.account : null,
+		account: account.ok ? account.value : null,
 	};
 	const refuse = (failure: Failure): RefusedPlan => {
 		return { type: 'refused', context, request: null, failure };
 	};
-	if (!names.ok) return refuse(unreadable ?? names.failure);
+	if (!service.ok) return refuse(unreadable ?? service.failure);
+	if (!account.ok) return refuse(unreadable ?? account.failure);
 	// Where a request failed, the expressions that look at its reply have nothing to look at.
 	const failure = inputFailure ?? unreadable;
 	if (failure !== null) return refuse(failure);
@@ -72,8 +77,7 @@ export function planCustom(
 
 function createReading(query: Input): Reading {
 	const { balance, creditLimit, currency } = readFields(AMOUNTS, query);
-	const { code, details, warnings } =
-		currency === null ? NO_CURRENCY : readCurrency(currency.trim());
+	const { code, details, warnings } = currency;
 	return {
 		account: null,
 		balance: balance.amount,
@@ -102,18 +106,26 @@ function readGivenAmount(value: unknown, label: string): GivenAmount {
 	}
 	const amount = parseAmount(value);
 	if (amount !== null) return { amount, warnings: findDoubts(value, label) };
-	const found = value === '' ? 'empty' : quote(value);
+	const found = isBlank(value) ? 'empty' : quote(value);
 	throw new CheckError(
 		createFailure({
 			kind: 'unexpectedReply',
-			summary: 'The input shows no plain balance',
+			summary: `The input shows no plain ${label.toLowerCase()}`,
 			advice: `${label} under Balance From Input is ${found}, where a number such as 20 or 19.50 is needed. Check the expression, and what the node before this one puts out.`,
 		}),
 	);
 }
 
 function readGivenCreditLimit(value: unknown, label: string): GivenAmount | null {
-	return value === undefined || value === '' ? null : readGivenAmount(value, label);
+	return isBlank(value) ? null : readGivenAmount(value, label);
+}
+
+/** Services write a code in small letters, too; any other word, such as yen, stays as it is. */
+function readGivenCurrency(value: unknown, label: string): Currency {
+	const text = readOptionalText(value, label)?.trim();
+	if (text === undefined) return NO_CURRENCY;
+	const code = text.toUpperCase();
+	return readCurrency(CURRENCY_CODES.has(code) ? code : text);
 }
 
 function parseAmount(value: unknown): ExactDecimal | null {

@@ -1,13 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { createAmountField } from '../shared/n8n/description/amountField';
 import { createOptionsCollection } from '../shared/n8n/description/optionsCollection';
-import { CUSTOM } from './rowVendor';
+import { CUSTOM, VENDOR_TITLE } from './rowVendor';
 import { ACCOUNT, ACCOUNT_TITLE } from './vendorParameters';
 import { VENDORS } from './vendors';
 
 export const VENDOR = 'vendor';
-
-export const VENDOR_TITLE = 'Vendor';
 
 export const CUSTOM_BALANCE = 'customBalance';
 

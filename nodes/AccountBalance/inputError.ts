@@ -18,6 +18,9 @@ const ADVICE: Partial<Readonly<Record<FailureKind, string>>> = {
 	vendorUnavailable: 'Try again later; if it goes on, check the address in the node that asked.',
 };
 
+/** Texts that say that there is no error, in small letters. */
+const NO_ERRORS: ReadonlySet<string> = new Set(['', '0', 'false']);
+
 /** What to do about any other error. */
 const OTHER_ADVICE = 'Look at the error in the node that asked.';
 
@@ -30,6 +33,8 @@ export function findInputFailure(item: INodeExecutionData): Failure | null {
 	const places = [...errors, item.json['details'], item.json].filter(isRecord);
 	const words = places.map(({ message }) => message).find(isFilledIn) ?? first;
 	const status = findStatus([
+		// An error may be no more than its status.
+		...errors.map((value) => ({ status: value })),
 		...places,
 		...places.map(({ response }) => response).filter(isRecord),
 	]);
@@ -44,9 +49,10 @@ export function findInputFailure(item: INodeExecutionData): Failure | null {
 	});
 }
 
-/** Services write `null`, `false`, or an empty list where there is no error. */
+/** Services write `null`, `false`, 0, or an empty list where there is no error. */
 function isError(value: unknown): boolean {
-	if (typeof value === 'string') return isFilledIn(value);
+	if (typeof value === 'string') return !NO_ERRORS.has(value.trim().toLowerCase());
+	if (typeof value === 'number') return value !== 0;
 	if (Array.isArray(value)) return value.length > 0;
 	if (value instanceof Error) return true;
 	return value === true || (isRecord(value) && Object.keys(value).length > 0);
@@ -59,8 +65,12 @@ function isFilledIn(value: unknown): value is string {
 /** The first HTTP status of an error, as a number or as its digits. */
 function findStatus(places: ReadonlyArray<Readonly<Record<string, unknown>>>): number | null {
 	const values = places.flatMap((place) => [...STATUS_NAMES, 'code'].map((name) => place[name]));
-	const found = values.find((value) => /^[345]\d\d$/.test(String(value)));
+	const found = values.find(isStatus);
 	return found === undefined ? null : Number(found);
+}
+
+function isStatus(value: unknown): value is number | string {
+	return (typeof value === 'number' || isFilledIn(value)) && /^[345]\d\d$/.test(String(value));
 }
 
 function chooseKind(status: number | null, code: string | null): FailureKind {

@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLabel, type RefusedPlan } from '../shared/check/plan';
 import { attempt, type Result } from '../shared/failure/attempt';
 import { invalidRequest } from '../shared/failure/error';
-import { readField } from '../shared/input/fields';
-import { isBlank, readOptionalText } from '../shared/input/readers';
+import { readField, readFields, type Fields } from '../shared/input/fields';
+import { isBlank } from '../shared/input/readers';
 import { mayBeExpression } from '../shared/n8n/plan/filledInParameters';
 import {
 	createParameterReader,
@@ -15,13 +15,17 @@ import type { ItemPlanner, PlannedItem } from '../shared/n8n/plan/planItems';
 import { createVendorItemPlanner } from '../shared/n8n/plan/vendorItems';
 import type { Vendor } from '../shared/vendor';
 import { CUSTOM_FIELDS, planCustom } from './customBalance';
-import { CUSTOM_BALANCE, CUSTOM_BALANCE_TITLE, VENDOR, VENDOR_TITLE } from './fields';
+import { CUSTOM_BALANCE, CUSTOM_BALANCE_TITLE, VENDOR } from './fields';
 import { findInputFailure } from './inputError';
-import { findRowVendor, UNKNOWN_VENDOR, type RowVendor, type UnknownVendor } from './rowVendor';
-import { ACCOUNT, ACCOUNT_TITLE, createVendorParameters } from './vendorParameters';
+import {
+	findRowVendor,
+	UNKNOWN_VENDOR,
+	VENDOR_TITLE,
+	type RowVendor,
+	type UnknownVendor,
+} from './rowVendor';
+import { ACCOUNT, ACCOUNT_TITLE, createVendorParameters, NAMED_ACCOUNT } from './vendorParameters';
 import type { ListedVendor } from './vendors';
-
-const NAMED_ACCOUNT = { [ACCOUNT]: { label: ACCOUNT_TITLE, read: readOptionalText } };
 
 /** Plans the rows of a mixed list, each by the vendor that it names; of the others nothing is read. */
 export function planRows(context: IExecuteFunctions): ItemPlanner {
@@ -68,9 +72,19 @@ async function createListedPlanner(
 	listed: ListedVendor,
 ): Promise<ItemPlanner> {
 	const { vendor } = listed;
-	const read = createParameterReader(context, createVendorParameters(listed));
+	const query = createVendorParameters(listed);
+	const read = createParameterReader(context, query);
 	const choose = createAccountChooser(vendor);
-	return await createVendorItemPlanner(context, vendor, (itemIndex) => choose(read(itemIndex)));
+	return await createVendorItemPlanner(context, vendor, (itemIndex) =>
+		refuseUnreadable(choose(read(itemIndex)), query.fields),
+	);
+}
+
+/** Refuses what the vendor could not read: it would call the fields as its own node does. */
+function refuseUnreadable(parameters: ItemParameters, fields: Fields): ItemParameters {
+	if (parameters.unreadable !== null) return parameters;
+	const values = attempt(() => readFields(fields, parameters.query));
+	return values.ok ? parameters : { ...parameters, unreadable: values.failure };
 }
 
 /** What becomes of the account that a row names, if it names one. */
@@ -94,7 +108,10 @@ function expectAccount(parameters: ItemParameters): ItemParameters {
 	const { [ACCOUNT]: account, ...query } = parameters.query;
 	if (account === undefined) return parameters;
 	const expected = readAccount(parameters);
-	if (expected.ok) return { ...parameters, query, expectedAccount: expected.value };
+	if (expected.ok) {
+		// It is compared and never sent: spaces around a cell are nobody's account.
+		return { ...parameters, query, expectedAccount: expected.value?.trim() ?? null };
+	}
 	return { ...parameters, query, unreadable: parameters.unreadable ?? expected.failure };
 }
 

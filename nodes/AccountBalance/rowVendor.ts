@@ -1,6 +1,11 @@
+import { attempt } from '../shared/failure/attempt';
 import { invalidRequest } from '../shared/failure/error';
 import { shortenName, type Failure } from '../shared/failure/failure';
+import { readOptionalText } from '../shared/input/readers';
 import { VENDORS, type ListedVendor } from './vendors';
+
+/** What the parameter is called that names a row's vendor. */
+export const VENDOR_TITLE = 'Vendor';
 
 /** What a row says as its vendor where the balance comes with the input. */
 export const CUSTOM = 'custom';
@@ -31,14 +36,20 @@ const KNOWN: ReadonlyMap<string, RowVendor> = new Map<string, RowVendor>([
 
 const NAMES = [...VENDORS.map(({ vendor }) => vendor.name), CUSTOM].join(', ');
 
+const ADVICE = `Enter one of ${NAMES}.`;
+
 /** The vendor that a cell names, by its id or its display name, however people space and capitalize it. */
 export function findRowVendor(value: unknown): RowVendor {
-	const text = typeof value === 'string' ? value : '';
+	const read = attempt(() => readOptionalText(value, VENDOR_TITLE));
+	if (!read.ok) {
+		return { type: 'unknown', name: UNKNOWN_VENDOR, failure: { ...read.failure, advice: ADVICE } };
+	}
+	const text = read.value ?? '';
 	const known = KNOWN.get(normalize(text));
 	if (known !== undefined) return known;
 	const name = shortenName(text).trim();
-	const summary = name === '' ? 'Vendor is empty' : `There is no vendor called ${name}`;
-	const { failure } = invalidRequest(summary, `Enter one of ${NAMES}.`);
+	const summary = name === '' ? `${VENDOR_TITLE} is empty` : `There is no vendor called ${name}`;
+	const { failure } = invalidRequest(summary, ADVICE);
 	return { type: 'unknown', name: name === '' ? UNKNOWN_VENDOR : name, failure };
 }
 

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { readOptionalText } from '../shared/input/readers';
 import type { QueryParameters } from '../shared/n8n/plan/itemParameters';
 import type { Vendor } from '../shared/vendor';
 import type { ListedVendor } from './vendors';
@@ -7,6 +8,9 @@ import type { ListedVendor } from './vendors';
 export const ACCOUNT = 'account';
 
 export const ACCOUNT_TITLE = 'Account';
+
+/** How it is read where it is only compared, or names what nobody is asked about. */
+export const NAMED_ACCOUNT = { [ACCOUNT]: { label: ACCOUNT_TITLE, read: readOptionalText } };
 
 /** The options of one vendor, called so that they can stand beside those of the others. */
 export function createVendorOptions({ vendor, shortName, Node }: ListedVendor): INodeProperties[] {
@@ -30,11 +34,12 @@ export function createVendorParameters({ vendor, shortName }: ListedVendor): Que
 	const accountField = accountNamedBy.by === 'parameter' ? accountNamedBy.parameter : ACCOUNT;
 	const fieldNames = new Map([[ACCOUNT, accountField]]);
 	for (const name of listOwnFields(vendor)) fieldNames.set(getOptionName(vendor, name), name);
-	const labels = Object.entries(queryFields).map(([name, field]) => {
-		return [name, { ...field, label: `${shortName} ${field.label}` }] as const;
+	const fields = Object.entries(queryFields).map(([name, field]) => {
+		const label = name === accountField ? ACCOUNT_TITLE : `${shortName} ${field.label}`;
+		return [name, { ...field, label }] as const;
 	});
 	return {
-		fields: Object.fromEntries(labels),
+		fields: { [accountField]: NAMED_ACCOUNT[ACCOUNT], ...Object.fromEntries(fields) },
 		findField: (parameter) => fieldNames.get(parameter) ?? null,
 		collections: {},
 	};

@@ -48,6 +48,17 @@ it.each<[string, Row, object]>([
 	['zero, which is a balance', { balance: 0 }, { balanceText: '0', available: 0 }],
 	['a negative amount', { balance: '-7.50' }, { balanceText: '-7.50', available: -7.5 }],
 	['a unit of its own', { balance: 12, unit: 'kWh' }, { unit: 'kWh', currency: null }],
+	[
+		'a currency in small letters',
+		{ balance: 1, currency: ' usd ' },
+		{ currency: 'USD', details: {} },
+	],
+	[
+		'a word of three letters that is no code',
+		{ balance: 1, currency: 'yen' },
+		{ currency: null, details: { currencyText: 'yen', warnings: [expect.any(String)] } },
+	],
+	['a credit limit of spaces', { balance: 1, creditLimit: '  ' }, { available: 1 }],
 	['no unit', { balance: 12, unit: '' }, { unit: 'money' }],
 	[
 		'a word for the currency',
@@ -95,6 +106,9 @@ it.each<[string, Row, object]>([
 	['no error that services write', { balance: '5', error: null }, { balanceText: '5' }],
 	['an empty list of errors', { balance: '5', error: [] }, { balanceText: '5' }],
 	['an error that is false', { balance: '5', error: false }, { balanceText: '5' }],
+	['an error that is 0', { balance: 7, error: 0 }, { balanceText: '7' }],
+	['the text 0', { balance: 7, error: '0' }, { balanceText: '7' }],
+	['the text false', { balance: 7, error: ' False ' }, { balanceText: '7' }],
 ])('takes %s', async (_, row, expected) => {
 	const item = await check({ ...TWILIO, ...row });
 	expect(item).not.toHaveProperty('error');
@@ -103,6 +117,8 @@ it.each<[string, Row, object]>([
 
 it.each<[unknown, string]>([
 	['', 'empty'],
+	[' \t', 'empty'],
+	[null, 'empty'],
 	['n/a', '"n/a"'],
 	['1,234.50', '"1,234.50"'],
 	['84.20 USD', '"84.20 USD"'],
@@ -128,8 +144,16 @@ it.each<[unknown, string]>([
 	});
 });
 
+it('tells what an expression has computed from nothing', async () => {
+	const customBalance = { service: 'Twilio', balance: '={{ $json.cents / 100 }}' };
+	expect(await check(TWILIO, { customBalance })).toMatchObject({
+		details: { description: expect.stringMatching(/^Balance under Balance From Input is "NaN",/) },
+	});
+});
+
 it('refuses a credit limit that is no number, rather than leave it out', async () => {
 	expect(await check({ ...TWILIO, balance: '5', creditLimit: 'none' })).toMatchObject({
+		error: 'The input shows no plain credit limit',
 		details: {
 			kind: 'unexpectedReply',
 			description: expect.stringMatching(/^Credit Limit .* "none"/),
@@ -145,6 +169,17 @@ it.each([
 	expect(await check({ ...TWILIO, balance: '5', ...row })).toMatchObject({
 		error,
 		details: { vendor: 'custom', kind: 'invalidRequest' },
+	});
+});
+
+it.each<[string, Row, string, string | null]>([
+	['Service', { service: '' }, 'Custom account main', 'main'],
+	['Service, which cannot be read,', { service: [] } as Row, 'Custom account main', 'main'],
+	['Account', { account: '' }, 'Twilio', null],
+	['both', { service: '', account: '' }, 'Custom account', null],
+])('keeps the name that it has where %s is missing', async (_, row, label, account) => {
+	expect(await check({ ...TWILIO, balance: '5', ...row })).toMatchObject({
+		details: { vendor: 'custom', label, account },
 	});
 });
 
@@ -185,13 +220,30 @@ describe('an error in the input is a failed check', () => {
 			'ECONNREFUSED',
 			'connect',
 		],
+		[
+			'a code of TLS',
+			{ message: 'wrong version', code: 'EPROTO' },
+			'vendorUnavailable',
+			'EPROTO',
+			'wrong version',
+		],
 		["a service's own code", { message: 'no', code: 'ERROR' }, 'refused', null, 'no'],
 		['a code that is a status', { message: 'no', code: 401 }, 'authentication', '401', 'no'],
 		['a list', [{ message: 'no' }], 'refused', null, null],
+		['what cannot become a text', { status: { toString: 1 } }, 'refused', null, null],
+		['a number that is no status', 1, 'refused', null, null],
+		['a number that is a status', 401, 'authentication', '401', null],
+		['a status as a text', '503', 'vendorUnavailable', '503', '503'],
 	])('%s', async (_, error, kind, code, words) => {
 		const item = await check({ ...TWILIO, balance: '5', error } as Row);
 		expect(item).not.toHaveProperty('balance');
-		expect(item['details']).toMatchObject({ kind, code, account: 'main', label: 'Twilio main' });
+		expect(item['details']).toMatchObject({
+			kind,
+			code,
+			account: 'main',
+			label: 'Twilio main',
+			retryable: ['rateLimited', 'vendorUnavailable'].includes(kind),
+		});
 		const { description } = item['details'] as { description: string };
 		if (words === null) expect(description).not.toContain('says');
 		else expect(description).toContain(`Twilio says: "${words}".`);
@@ -200,6 +252,17 @@ describe('an error in the input is a failed check', () => {
 	it('whose status stands beside it', async () => {
 		expect(await check({ ...TWILIO, error: 'Unauthorized', status: 401 })).toMatchObject({
 			details: { kind: 'authentication', code: '401' },
+		});
+	});
+
+	it('whose words stand beside it', async () => {
+		const row = { error: 401, message: 'Unauthorized', balance: 0 };
+		const item = await check({ ...TWILIO, ...row });
+		expect(item).not.toHaveProperty('balance');
+		expect(item['details']).toMatchObject({
+			kind: 'authentication',
+			code: '401',
+			description: expect.stringContaining('Twilio says: "Unauthorized".'),
 		});
 	});
 

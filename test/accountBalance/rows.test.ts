@@ -52,7 +52,12 @@ it.each([
 	['Twillio', 'Twillio', 'There is no vendor called Twillio'],
 	['', 'Unknown vendor', 'Vendor is empty'],
 	[null, 'Unknown vendor', 'Vendor is empty'],
-	[7, 'Unknown vendor', 'Vendor is empty'],
+	[' ', 'Unknown vendor', 'Vendor is empty'],
+	['\u200b', 'Unknown vendor', 'Vendor is empty'],
+	[7, '7', 'There is no vendor called 7'],
+	[['Sectigo'], 'Unknown vendor', 'Vendor must be a text, not a list'],
+	[{ name: 'Sectigo' }, 'Unknown vendor', 'Vendor must be a text, not a value of type object'],
+	[true, 'Unknown vendor', 'Vendor must be a text, not a value of type boolean'],
 	['a\u0000b‮c', 'a b c', 'There is no vendor called a b c'],
 ])('refuses the vendor %j, and no other row', async (vendor, name, error) => {
 	const sound = { vendor: 'igSend', account: '100000' };
@@ -146,11 +151,16 @@ describe('the account', () => {
 		'of $displayName has to be the one that there is',
 		async ({ id, displayName, firstBalance }) => {
 			const { account } = firstBalance;
-			expect(await check([{ vendor: id, account }])).toMatchObject([firstBalance]);
-			expect(await check([{ vendor: id, account: '77' }])).toEqual([
+			const cells = [account, ` ${account}\u00a0`, Number(account)];
+			expect(await check(cells.map((cell) => ({ vendor: id, account: cell })))).toMatchObject(
+				cells.map(() => firstBalance),
+			);
+			expect(await check([{ vendor: id, account: ' 77' }])).toEqual([
 				{
 					error: 'The credential is of another account',
 					details: expect.objectContaining({
+						account: '77',
+						label: `${displayName} 77`,
 						kind: 'invalidRequest',
 						description: `The item names the account 77; that of the credential at ${displayName} is ${account}. Leave Account empty, or choose the credential of this account.`,
 					}),
@@ -189,6 +199,94 @@ it('reads no parameter that its vendor does not need', async () => {
 				: firstBalance,
 		),
 	);
+});
+
+describe('a row that cannot be asked keeps the account that it names', () => {
+	const ROWS = [
+		{ vendor: 'kolmisoftM4', account: 'wholesale_one' },
+		{ vendor: 'kolmisoftM4', account: 'wholesale_two' },
+		{ vendor: 'igSend', account: 100_000 },
+		{ vendor: 'Sectigo', account: ' 1000482915 ' },
+		{ vendor: 'IntelliSoftware', account: 'main' },
+		{ vendor: 'Cloud9 Mobile', account: '' },
+	];
+	const NAMES = [
+		['wholesale_one', 'Kolmisoft M4 wholesale_one'],
+		['wholesale_two', 'Kolmisoft M4 wholesale_two'],
+		['100000', 'iGsend 100000'],
+		['1000482915', 'Sectigo 1000482915'],
+		['main', 'IntelliSoftware main'],
+	];
+
+	it.each<[string, ListSetup, string]>([
+		['no credential is selected', { selected: [] }, 'Cloud9 Mobile'],
+		[
+			'another expression throws',
+			{ parameters: { options: { timeout: '={{ $("Nowhere").item.json.x }}' } } },
+			'My cloud9Mobile',
+		],
+	])('where %s', async (_, setup, label) => {
+		const items = await check(ROWS, setup);
+		const expected = [...NAMES, [null, label]];
+		expect(items).toMatchObject(
+			expected.map(([account, shown]) => ({
+				details: { account, label: shown, kind: 'invalidRequest' },
+			})),
+		);
+	});
+
+	it('where its own option is wrong, or the account itself', async () => {
+		const rows = [
+			{ vendor: 'kolmisoftM4', account: 'wholesale_one', mode: '' },
+			{ vendor: 'igSend', account: 'x' },
+			{ vendor: 'igSend', account: ['x'] },
+		];
+		const options = { retries: 0, kolmisoftM4CurrencyMode: '={{ $json.mode }}' };
+		expect(await check(rows, { parameters: { options } })).toMatchObject([
+			{ details: { account: 'wholesale_one', label: 'Kolmisoft M4 wholesale_one' } },
+			{ details: { account: 'x', label: 'iGsend x' } },
+			{ details: { account: null, label: 'My igSend' } },
+		]);
+	});
+});
+
+describe('a message names the field as this node calls it', () => {
+	it('where the expression of the account throws', async () => {
+		const items = await check(FIRST_ROWS, {
+			parameters: { account: '={{ $("Nowhere").item.json.x }}' },
+		});
+		expect(items).toMatchObject(
+			FIRST_ROWS.map(({ vendor }) => ({
+				error: 'The expression in Account cannot be evaluated',
+				details: { vendor, kind: 'invalidRequest' },
+			})),
+		);
+	});
+
+	it.each(ALL_PROFILES)('where $displayName cannot have such an account', async ({ id }) => {
+		expect(await check([{ vendor: id, account: [5] }])).toMatchObject([
+			{ error: 'Account must be a text, not a list', details: { kind: 'invalidRequest' } },
+		]);
+	});
+
+	it.each<[string, Row, string]>([
+		['its account', { vendor: 'igSend', account: 'x' }, 'Account must be a whole number above 0'],
+		[
+			'its own option',
+			{ vendor: 'kolmisoftM4', account: 'wholesale_one', mode: 'dollars' },
+			'M4 Currency Mode must be one of user, system, code',
+		],
+		[
+			'an option that another one needs',
+			{ vendor: 'kolmisoftM4', account: 'wholesale_one', mode: 'code' },
+			'M4 Currency Code is empty',
+		],
+	])('where a vendor cannot read %s', async (_, row, error) => {
+		const options = { retries: 0, kolmisoftM4CurrencyMode: '={{ $json.mode }}' };
+		expect(await check([row], { parameters: { options } })).toMatchObject([
+			{ error, details: { kind: 'invalidRequest' } },
+		]);
+	});
 });
 
 it('gives every vendor its own options, row by row', async () => {
@@ -231,7 +329,7 @@ describe('where On Error stops the workflow', () => {
 		expect(run.data.resultData.error).toMatchObject({
 			message: '3 of 8 items cannot be checked',
 			description:
-				'Item 0, Twillio main: There is no vendor called Twillio. Item 6, My kolmisoftM4: Account is empty. Item 7, My igSend: Client ID must be a whole number above 0.',
+				'Item 0, Twillio main: There is no vendor called Twillio. Item 6, My kolmisoftM4: Account is empty. Item 7, iGsend x: Account must be a whole number above 0.',
 		});
 		expect(countRequests()).toBe(before);
 	});

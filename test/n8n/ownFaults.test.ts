@@ -132,8 +132,8 @@ describe.each(FAULTS)('a fault of our own in %s', (where, broken) => {
 			error: 'Kolmisoft M4 could not be checked, because of a fault in this node',
 			details: {
 				vendor: 'kolmisoftM4',
-				label: where === 'request' ? 'My credential' : 'Kolmisoft M4 two',
-				account: where === 'request' ? null : 'two',
+				label: 'Kolmisoft M4 two',
+				account: 'two',
 				kind: 'internal',
 				code: 'TypeError',
 				description: expect.stringMatching(REPORT),

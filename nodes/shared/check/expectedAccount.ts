@@ -21,9 +21,12 @@ export function assertMayBeNamed(
 	if (account !== null) assertExpected(name, account, expected);
 }
 
-/** Refuses a balance of another account than the expected one. Throws `invalidRequest`. */
+/**
+ * Refuses a balance of another account than the expected one, which has no spaces around it. Throws
+ * `invalidRequest`.
+ */
 export function assertExpected(vendorName: string, account: string | null, expected: string): void {
-	if (account === expected) return;
+	if (account?.trim() === expected) return;
 	const asked = shortenName(expected);
 	const found = account === null ? 'none that is named' : shortenName(account);
 	throw invalidRequest(

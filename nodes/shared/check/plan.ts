@@ -1,6 +1,7 @@
 import { attempt, type Result } from '../failure/attempt';
 import type { Failure } from '../failure/failure';
 import { readField, readSecrets, type Input } from '../input/fields';
+import { readOptionalText } from '../input/readers';
 import type { BalanceRequest } from '../request/request';
 import { createScrubber, extendScrubber } from '../secrets/scrubber';
 import type { Reading, Vendor } from '../vendor';
@@ -25,7 +26,7 @@ export interface ItemContext<Id extends string | null = string | null> {
 	readonly label: string | null;
 	/** The credential's name as its owner gave it, or null. */
 	readonly credentialName: string | null;
-	/** The account that was asked about, where it is known without a reply. */
+	/** The account that the item is about, where it is known without a reply. */
 	readonly account: string | null;
 }
 
@@ -91,7 +92,7 @@ export function createPlanner(vendor: Vendor): (input: PlanInput) => Plan {
 			vendor,
 			label: readLabel(input.options),
 			credentialName,
-			account: request?.account ?? null,
+			account: expectedAccount ?? request?.account ?? readNamedAccount(vendor, query),
 		};
 		if (!asked.ok) return { type: 'refused', context, request, failure: asked.failure };
 		const planned = attempt((): AskedPlan => {
@@ -118,6 +119,14 @@ export function createPlanner(vendor: Vendor): (input: PlanInput) => Plan {
 export function readLabel(options: Input): string | null {
 	const label = attempt(() => readField(CHECK_FIELDS, 'label', options));
 	return label.ok ? label.value : null;
+}
+
+/** The account that a parameter names: a row of many must be told apart even where nothing can be asked. */
+function readNamedAccount({ accountNamedBy }: Vendor, query: Input): string | null {
+	if (accountNamedBy.by !== 'parameter') return null;
+	const { [accountNamedBy.parameter]: value } = query;
+	const account = attempt(() => readOptionalText(value, accountNamedBy.parameter));
+	return account.ok ? account.value : null;
 }
 
 function readRequest(

@@ -37,7 +37,11 @@ export function concludeCheck(performed: PerformedCheck, plan: AskedPlan): Check
 			threshold: options.threshold,
 			raw: options.includeRaw ? reply.value.showRaw() : null,
 		});
-		if (expectedAccount !== null) assertExpected(check.vendor.name, item.account, expectedAccount);
+		if (expectedAccount !== null) {
+			// Not the item's: that is the expected one where the reply names none.
+			const account = reading.account ?? check.request.account;
+			assertExpected(check.vendor.name, account, expectedAccount);
+		}
 		return { item, reading };
 	});
 	return { context, result, endedAt };

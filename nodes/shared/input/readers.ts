@@ -126,9 +126,9 @@ export function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
 }
 
-/** A value as a message shows it: cut, and of what is no text only the type. */
+/** A value as a message shows it: cut, and of what is neither a text nor a number only the type. */
 export function quote(value: unknown): string {
-	const text = toPlainText(value);
+	const text = typeof value === 'number' ? String(value) : toPlainText(value);
 	return text === null ? nameType(value) : `"${text.slice(0, 40)}"`;
 }
 

@@ -53,16 +53,30 @@ const NETWORK_CODES: Readonly<Record<string, Explanation>> = {
 
 /** Codes of the network that need no words of their own. */
 const OTHER_NETWORK_CODES: ReadonlySet<string> = new Set([
+	'EADDRNOTAVAIL',
 	'ECONNABORTED',
+	'EHOSTDOWN',
 	'EHOSTUNREACH',
+	'ENETDOWN',
+	'ENETRESET',
 	'ENETUNREACH',
+	'ENOTCONN',
+	'EPROTO',
+	'ERR_CANCELED',
 	'ERR_NETWORK',
 	'ETIMEDOUT',
 ]);
 
+/** How codes begin that Node's TLS and its HTTP client undici have many of. */
+const NETWORK_PREFIXES = ['ERR_SSL_', 'ERR_TLS_', 'UND_ERR_'];
+
 /** Whether a code says that there was no reply. */
 export function isNetworkCode(code: string): boolean {
-	return Object.hasOwn(NETWORK_CODES, code) || OTHER_NETWORK_CODES.has(code);
+	return (
+		Object.hasOwn(NETWORK_CODES, code) ||
+		OTHER_NETWORK_CODES.has(code) ||
+		NETWORK_PREFIXES.some((prefix) => code.startsWith(prefix))
+	);
 }
 
 /** What a request without a usable reply means for people; `timeout` in milliseconds. */

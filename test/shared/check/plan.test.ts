@@ -128,6 +128,61 @@ it.each<[string, Partial<PlanInput>, string | null, string | null]>([
 	});
 });
 
+describe('an account that the item expects', () => {
+	it.each<[string, Partial<PlanInput>]>([
+		['that is not the one of the request', {}],
+		['beside a refused option', { options: { timeout: 5 } }],
+		['beside a refused request', { query: { account: 'refused' } }],
+	])('names its item: %s', (_, changes) => {
+		expect(createPlan({ expectedAccount: '77', ...changes })).toMatchObject({
+			type: 'refused',
+			context: { account: '77' },
+		});
+	});
+
+	it('is asked about where it is the one of the request', () => {
+		expect(createPlan({ expectedAccount: '100045' })).toMatchObject({
+			type: 'asked',
+			context: { account: '100045' },
+			expectedAccount: '100045',
+		});
+	});
+});
+
+describe('an account that a parameter names', () => {
+	const user: Vendor = {
+		...tiny,
+		accountNamedBy: { by: 'parameter', parameter: 'user' },
+		queryFields: { user: { label: 'User', read: readOptionalText } },
+		request: unused,
+	};
+	const { failure: unreadable } = invalidRequest('The credential cannot be read');
+
+	it.each<[string, unknown, string | null]>([
+		['a text', 'somebody', 'somebody'],
+		['a number', 77, '77'],
+		['blank', ' ', null],
+		['left empty', undefined, null],
+		['a list', ['somebody'], null],
+		['an object', { toString: unused }, null],
+	])('is kept where nobody can be asked: %s', (_, value, account) => {
+		const plan = createPlanner(user);
+		expect(plan(createInput({ query: { user: value }, unreadable })).context.account).toBe(account);
+		expect(plan(createInput({ query: { user: value } })).context.account).toBe(account);
+	});
+
+	it("is the request's where there is one", () => {
+		const plan = createPlanner({ ...user, request: () => request });
+		expect(plan(createInput({ query: { user: '0100045' } })).context.account).toBe('100045');
+	});
+
+	it('is no other parameter', () => {
+		expect(createPlan({ query: { user: 'somebody', account: 'refused' } }).context.account).toBe(
+			null,
+		);
+	});
+});
+
 function findScrubber(plan: Plan): Scrubber {
 	if (plan.type !== 'asked') throw new Error('This is not planned');
 	return plan.check.createScrubber([]);

@@ -188,6 +188,43 @@ it('weighs the HTTP status for the query of each item too', () => {
 	});
 });
 
+describe('an account that the item expects', () => {
+	// What the item names stands in its context, too: it must not vouch for itself.
+	const conclude = (expectedAccount: string, said: string | null, asked: string | null) => {
+		const read = () => createReading('5', { account: said });
+		const check = createCheck({
+			vendor: { ...tiny, read },
+			request: { ...request, account: asked },
+		});
+		const expecting = { ...plan(check), context: { ...context, account: '77' }, expectedAccount };
+		return putOut(concludeCheck(answer(check, createReply(FIRST, '5')), expecting));
+	};
+
+	it.each([
+		['by the reply', '77', null],
+		['by the reply, whatever was asked about', '77', '100045'],
+		['by the request', null, '77'],
+		['by the request, with spaces as typed', null, ' 77 '],
+	])('is believed where it is named %s', (_, said, asked) => {
+		expect(conclude('77', said, asked)).toMatchObject({ account: '77', balance: 5 });
+	});
+
+	it.each([
+		['another in the reply', '100045', null, '100045'],
+		['another in the request', null, '100045', '100045'],
+		['none', null, null, 'none that is named'],
+	])('is refused beside %s', (_, said, asked, found) => {
+		expect(conclude('77', said, asked)).toMatchObject({
+			error: 'The credential is of another account',
+			details: {
+				account: '77',
+				label: 'Tiny 77',
+				description: expect.stringContaining(`that of the credential at Tiny is ${found}.`),
+			},
+		});
+	});
+});
+
 const UNENCRYPTED = 'The address begins with http://: what was sent could be read on its way.';
 const UNVERIFIED = 'The certificate was not verified, as the credential allows.';
 

@@ -1,5 +1,8 @@
 import { summarizeFailure } from '../../../nodes/shared/failure/failure';
-import { explainTransportFailure } from '../../../nodes/shared/transport/explainFailure';
+import {
+	explainTransportFailure,
+	isNetworkCode,
+} from '../../../nodes/shared/transport/explainFailure';
 import type { TransportFailure } from '../../../nodes/shared/transport/transport';
 
 const explain = (reason: TransportFailure['reason'], code: string | null) =>
@@ -65,4 +68,33 @@ it('takes a compression that cannot be undone for a reply, not for an outage', (
 		advice:
 			'The reply is compressed in a way that cannot be undone. Check the address in the credential.',
 	});
+});
+
+it.each([
+	'ECONNREFUSED',
+	'ETIMEDOUT',
+	'EPROTO',
+	'EHOSTDOWN',
+	'ENETDOWN',
+	'ENETRESET',
+	'EADDRNOTAVAIL',
+	'ENOTCONN',
+	'ERR_CANCELED',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_TLS_HANDSHAKE_TIMEOUT',
+	'UND_ERR_CONNECT_TIMEOUT',
+])('%s says that there was no reply', (code) => {
+	expect(isNetworkCode(code)).toBe(true);
+});
+
+it.each([
+	'ERROR',
+	'ERR_BAD_REQUEST',
+	'ERR_SSL',
+	'MY_ERR_SSL_CODE',
+	'HOSTNAME_MISMATCH',
+	'toString',
+	'',
+])("%j may be a service's own code", (code) => {
+	expect(isNetworkCode(code)).toBe(false);
 });
