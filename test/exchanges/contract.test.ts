@@ -18,6 +18,15 @@ describe.each(ADAPTERS.map((vendor) => [vendor.adapter.name, vendor] as const))(
 			expect(new Set(exchanges.map(([, name]) => name)).size).toBe(exchanges.length);
 		});
 
+		it('says where the name of an account comes from', () => {
+			const { contract, firstBalance } = vendor.profile;
+			const { accountNamedBy: naming } = vendor.adapter;
+			const parameter = naming.by === 'parameter' ? naming.parameter : undefined;
+			expect(parameter).toBe(contract.shownInSubtitle);
+			expect(naming.by === 'nobody').toBe(firstBalance.account === null);
+			expect(['parameter', 'credential', 'reply', 'nobody']).toContain(naming.by);
+		});
+
 		it.each(exchanges)('%s: %s', async (_topic, _name, exchange) => {
 			await expectPlayed(vendor, exchange);
 		});

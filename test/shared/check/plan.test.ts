@@ -1,4 +1,9 @@
-import { createPlanner, type Plan, type PlanInput } from '../../../nodes/shared/check/plan';
+import {
+	createPlanner,
+	isOfKnownVendor,
+	type Plan,
+	type PlanInput,
+} from '../../../nodes/shared/check/plan';
 import { invalidRequest } from '../../../nodes/shared/failure/error';
 import type { Input } from '../../../nodes/shared/input/fields';
 import { readOptionalText } from '../../../nodes/shared/input/readers';
@@ -126,6 +131,15 @@ it.each<[string, Partial<PlanInput>, string | null, string | null]>([
 		account,
 		credentialName: 'My credential',
 	});
+});
+
+it.each([
+	['tiny', true],
+	[null, false],
+])('whose account it is is known of the vendor %j: %s', (id, isKnown) => {
+	const vendor = { id, name: 'Tiny', unit: 'money' };
+	const context = { vendor, label: null, credentialName: null, account: null };
+	expect(isOfKnownVendor(context)).toBe(isKnown);
 });
 
 describe('an account that the item expects', () => {

@@ -2,9 +2,17 @@ import { createFailedItem } from '../../../nodes/shared/check/balanceItem';
 import { readCheckOptions } from '../../../nodes/shared/check/options';
 import type { Check, PerformedCheck } from '../../../nodes/shared/check/performCheck';
 import type { ItemContext, AskedPlan } from '../../../nodes/shared/check/plan';
-import { concludeCheck, type CheckResult } from '../../../nodes/shared/check/result';
+import {
+	concludeCheck,
+	concludeUnasked,
+	type CheckResult,
+} from '../../../nodes/shared/check/result';
 import { parseDecimal } from '../../../nodes/shared/decimal';
-import { unexpectedReply, vendorRefusal } from '../../../nodes/shared/failure/error';
+import {
+	invalidRequest,
+	unexpectedReply,
+	vendorRefusal,
+} from '../../../nodes/shared/failure/error';
 import { createFailure, type Failure } from '../../../nodes/shared/failure/failure';
 import type { Input } from '../../../nodes/shared/input/fields';
 import { readCurrency } from '../../../nodes/shared/reply/money';
@@ -372,4 +380,45 @@ it('tells a fault of our own in making the item as one', () => {
 	const concluded = concludeCheck(answer(asked, createReply(FIRST, '5')), plan(asked));
 	expect(concluded).toMatchObject({ result: { ok: false, failure: { kind: 'internal' } } });
 	expect(JSON.stringify(concluded)).not.toContain('hunter22');
+});
+
+describe('an item that nobody is asked about', () => {
+	const reading = {
+		account: null,
+		balance: { text: '19.50' },
+		currency: 'USD',
+		creditLimit: null,
+		details: {},
+		warnings: [],
+	};
+	const options = readCheckOptions({ threshold: '20' });
+
+	it('has the balance that came with the input', () => {
+		const given = { type: 'given', context, request: null, reading, options } as const;
+		const concluded = concludeUnasked(given, ENDED);
+		expect(concluded).toMatchObject({ context, result: { value: { reading } }, endedAt: ENDED });
+		expect(putOut(concluded)).toEqual({
+			vendor: 'tiny',
+			label: 'Tiny 100045',
+			account: '100045',
+			balance: 19.5,
+			balanceText: '19.50',
+			unit: 'money',
+			currency: 'USD',
+			available: 19.5,
+			low: true,
+			checkedAt: '2026-11-21T08:00:00.000Z',
+			details: {},
+		});
+	});
+
+	it('is refused as it was planned', () => {
+		const { failure } = invalidRequest('Vendor is empty');
+		const refused = { type: 'refused', context, request: null, failure } as const;
+		expect(concludeUnasked(refused, ENDED)).toEqual({
+			context,
+			result: { ok: false, failure },
+			endedAt: ENDED,
+		});
+	});
 });

@@ -126,6 +126,10 @@ const LINES: ReadonlyArray<readonly [told: Told, line: string]> = [
 		'is low: few days left when that was last known. 300.00 GBP available.',
 	],
 	[
+		{ check: balance('300.00'), ...FEW, ...NONE, limits: null },
+		'is low: about 6 days left, until Sat 28 Nov, few. 300.00 GBP available.',
+	],
+	[
 		{ check: balance('0.00', EMPTY), ...FEW, limits: DAYS_ONLY },
 		'is low: nothing is left, fewer than 7. 0.00 GBP available.',
 	],
