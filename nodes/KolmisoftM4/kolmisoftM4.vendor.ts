@@ -131,7 +131,7 @@ export const kolmisoftM4 = defineVendor({
 		const parameters: readonly Parameter[] = [['username', username], ...currency[currencyMode]];
 		return {
 			account: username,
-			currency: currencyMode === 'code' ? (currencyCode ?? '') : currencyMode,
+			currency: currencyMode === 'code' ? currencyCode : currencyMode,
 			method,
 			path: CALL,
 			// The document's POST carries the parameters in the address; a body keeps them out of logs.

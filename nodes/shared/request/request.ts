@@ -48,7 +48,7 @@ export interface BalanceRequest {
 	/** The vendor's own name of the account, where it is known before the reply. */
 	readonly account: string | null;
 	/** The currency that is asked for, in the vendor's words, where there is a choice: each is a balance of its own. */
-	readonly currency?: string;
+	readonly currency?: string | null;
 	readonly method: 'GET' | 'POST';
 	/** Absolute, without a query string; the later ones are asked on a transport failure only. */
 	readonly urls: readonly [string, ...string[]];

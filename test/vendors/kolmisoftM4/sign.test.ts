@@ -169,6 +169,7 @@ describe('Kolmisoft M4', () => {
 		credential,
 		{
 			account: 'USERNAME',
+			currency: 'user',
 			method: 'POST',
 			urls: [check.url],
 			query: [],
@@ -188,16 +189,20 @@ describe('Kolmisoft M4', () => {
 				{ account: ' other ', ...inForm(['username', ' other '], inUserCurrency) },
 			],
 			"in the user's currency": [{ currencyMode: 'user' }, {}, {}],
-			"in the server's currency": [{ currencyMode: 'system' }, {}, inForm(user)],
+			"in the server's currency": [
+				{ currencyMode: 'system' },
+				{},
+				{ currency: 'system', ...inForm(user) },
+			],
 			'in a currency': [
 				{ currencyMode: 'code', currencyCode: ' eur ' },
 				{},
-				inForm(user, currency),
+				{ currency: 'EUR', ...inForm(user, currency) },
 			],
 			'in the currency USER': [
 				{ currencyMode: 'code', currencyCode: 'user' },
 				{},
-				inForm(user, ['currency', 'USER']),
+				{ currency: 'USER', ...inForm(user, ['currency', 'USER']) },
 			],
 			'by GET': [
 				{ method: 'GET' },
