@@ -10,6 +10,10 @@ const within = (file, declaration, ...changes) =>
 
 export const REASONS = [
 	{
+		reason: 'What is no text has no length, and is refused as it is parsed',
+		places: within('serializeMemory.ts', 'parseMemory', ["typeof written === 'string'", 'true']),
+	},
+	{
 		reason: 'It only keeps a long text from being taken apart whole',
 		places: within('failure.ts', 'shortenName', ['name.slice(0, 2 * LONGEST_NAME)', 'name']),
 	},

@@ -282,6 +282,12 @@ describe('checks without a balance', () => {
 		});
 	});
 
+	it('are reminded of by what was told, whatever they are now', () => {
+		const watch = { limits: BOTH, policy: { remindEvery: HOUR } };
+		expect(listTold(['authentication', DOWN], watch)).toEqual([['checkFailing'], ['reminder']]);
+		expect(listTold([DOWN, DOWN], watch).flat()).toEqual([]);
+	});
+
 	it('are told anew where what does not pass by itself follows an outage, and once', () => {
 		const REFUSED = 'authentication';
 		const watch = { limits: BOTH, policy: { remindEvery: 0 } };

@@ -62,6 +62,13 @@ it('a check that works again says that the days are still too few', () => {
 	);
 });
 
+it('an account that has recovered by its days says so first', () => {
+	const fields = { daysLeftThreshold: 7 };
+	const item = itemAfter([...falling(500, 1, 384), name(2000), name(1999)], fields);
+	expect(item).toMatchObject({ event: 'recovered', reason: 'daysLeft' });
+	expect(item.text).toMatch(/ is ok again: about \d+ days left, until .*\. 1999 GBP available\.$/);
+});
+
 it.each([0, -20])('a balance that must not rise does not run out: %d', (amount) => {
 	const fields = { threshold: 1000, alertWhen: 'above' };
 	const item = itemAfter([...falling(1248, 2, 48), name(amount)], fields);

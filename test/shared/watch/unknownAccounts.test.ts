@@ -132,6 +132,10 @@ describe('a row of a mixed list that cannot be asked', () => {
 		expect(nameOne(createRow({ account: 'other', nameKey: 'y' }))).toEqual(['unknown y  1']);
 	});
 
+	it('may be any where the vendor names none', () => {
+		expect(nameOne(createRow({ vendorKey: 'w', account: 'any' }))).toEqual(['w b']);
+	});
+
 	it('is the one that is missed, whatever other vendors miss', () => {
 		const rows = [createRow(), createRow({ vendorKey: 'w' }), createRow({ vendorKey: 'z' })];
 		expect(nameOne(...rows)).toEqual(['v a', 'w b', 'unknown x  1']);
