@@ -14,8 +14,9 @@ export const REASONS = [
 		places: within('serializeMemory.ts', 'parseMemory', ["typeof written === 'string'", 'true']),
 	},
 	{
-		reason: 'It only keeps a long text from being taken apart whole',
-		places: within('failure.ts', 'shortenName', ['name.slice(0, 2 * LONGEST_NAME)', 'name']),
+		reason:
+			'Only the compiler asks: where no parameter names the account, none of that name is there',
+		places: within('plan.ts', 'readNamedAccount', ["accountNamedBy.by !== 'parameter'", 'false']),
 	},
 	{
 		reason: 'Only the compiler asks for a fallback: what stands before it is always there',
@@ -113,10 +114,7 @@ export const REASONS = [
 	},
 	{
 		reason: 'It only saves time: what is too long is cut exactly afterwards',
-		places: within('failure.ts', 'shortenAccount', [
-			'account.slice(0, 2 * LONGEST_ACCOUNT)',
-			'account',
-		]),
+		places: within('failure.ts', 'shortenName', ['name.slice(0, 2 * LONGEST_NAME)', 'name']),
 	},
 	{
 		reason: 'What is not in the list comes before all that is',
