@@ -281,6 +281,15 @@ describe('a writing that n8n refuses', () => {
 });
 
 describe('with a clock that is put back', () => {
+	async function tellAt(hours: readonly number[]): Promise<ReadonlyArray<readonly string[]>> {
+		const told = [];
+		for (const hour of hours) {
+			watched.hour = hour;
+			told.push(eventsOf(await run()));
+		}
+		return told;
+	}
+
 	it('tells once, after static data had to step in', async () => {
 		await run();
 		watched.hour = 10;
@@ -290,38 +299,24 @@ describe('with a clock that is put back', () => {
 		await run();
 		tables.before = () => {};
 		watched.answer('90.00');
-		const told = [];
-		for (const hour of [9, 9.5, 10.25]) {
-			watched.hour = hour;
-			told.push(eventsOf(await run()));
-		}
-		expect(told).toEqual([['low/threshold'], [], []]);
+		expect(await tellAt([9, 9.5, 10.25])).toEqual([['low/threshold'], [], []]);
 	});
 
 	it('tells once, where static data remembered before', async () => {
 		watched.hour = 24 * 300;
 		await run({ parameters: { alertOptions: {} } });
 		watched.answer('90.00');
-		const told = [];
-		for (const hour of [1, 2, 3]) {
-			watched.hour = hour;
-			told.push(eventsOf(await run()));
-		}
-		expect(told).toEqual([['low/threshold'], [], []]);
+		expect(await tellAt([1, 2, 3])).toEqual([['low/threshold'], [], []]);
 	});
 
 	it('tells once, where static data steps in then', async () => {
 		watched.hour = 10;
 		await run();
 		watched.answer('90.00');
-		watched.hour = 9;
 		tables.before = (action) => {
 			if (action === 'row update') throw new Error('Data table size limit exceeded: 1MB used');
 		};
-		const told = [eventsOf(await run())];
-		watched.hour = 9.5;
-		told.push(eventsOf(await run()));
-		expect(told).toEqual([['low/threshold'], []]);
+		expect(await tellAt([9, 9.5])).toEqual([['low/threshold'], []]);
 	});
 });
 
