@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the bans protect n8n's runtime; this is test code */
-import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { filesBelow } from '../package/projectFiles';
 
 const TESTS = path.dirname(__dirname);
 
@@ -25,8 +25,5 @@ export function runGroup(file: string): void {
 
 /** All files below a folder whose names end like this, relative to it and in order. */
 function listFiles(folder: string, ending: string): readonly string[] {
-	return readdirSync(folder, { encoding: 'utf8', recursive: true })
-		.map((file) => file.replaceAll(path.sep, '/'))
-		.filter((file) => file.endsWith(ending))
-		.sort();
+	return filesBelow(folder).filter((file) => file.endsWith(ending));
 }
